@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every plugin of the workbench: one word here for one folder under `plugins/`.
+/// `dragoman new processor NAME` adds the word and the folder; HouseTests fails when the two disagree.
+let plugins = [
+  "ParseText"
+]
+
+/// What every target of the house is compiled with.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// What a plugin may import: floors 1 to 3.
+let pluginFloor: [Target.Dependency] = ["Text", "Document", "Markup", "Workbench", "TranslationMemory"]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], memorySafe: Bool = false) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(name)",
+    swiftSettings: house + (memorySafe ? [.strictMemorySafety()] : []))
+}
+
+func system(_ name: String, pkgConfig: String? = nil, debian package: String) -> Target {
+  .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: house)
+}
+
+let package = Package(
+  name: "dragoman",
+  products: [.executable(name: "dragoman", targets: ["dragoman"])],
+  targets: [
+    // Floor 0: C libraries of Debian, and the C in which a Lua error may unwind.
+    system("CLuaLibrary", pkgConfig: "lua5.4", debian: "liblua5.4-dev"),
+    .target(name: "CLua", dependencies: ["CLuaLibrary"], path: "Sources/CLua"),
+    system("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
+    system("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
+    system("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
+    system("CICU", pkgConfig: "icu-i18n", debian: "libicu-dev"),
+    system("CUchardet", pkgConfig: "uchardet", debian: "libuchardet-dev"),
+    system("CStemmer", debian: "libstemmer-dev"),
+
+    // Floor 1
+    library("Text", ["CICU", "CStemmer"], memorySafe: true),
+    // Floor 2
+    library("Document", ["Text"]),
+    library("Markup", ["CXML", "CUchardet", "CICU", "Text", "Document"], memorySafe: true),
+    // Floor 3
+    library("Workbench", ["Text", "Document"]),
+    library("TranslationMemory", ["CSQLite", "Text", "Document", "Markup"], memorySafe: true),
+    // Floor 4, beside the plugins
+    library("Scripting", ["CLua", "Text", "Document", "Workbench", "TranslationMemory"], memorySafe: true),
+    // Floor 5
+    library("Workflow", ["CYAML", "CSQLite", "Text", "Document", "Workbench"], memorySafe: true),
+    .target(
+      name: "Plugins", dependencies: ["Workbench", "Document"] + plugins.map { .init(stringLiteral: $0) },
+      path: "Sources/Plugins", swiftSettings: house, plugins: ["GenerateRegistry"]),
+    .plugin(
+      name: "GenerateRegistry", capability: .buildTool(), dependencies: ["GenerateRegistryTool"],
+      path: "Sources/GenerateRegistry"),
+    .executableTarget(name: "GenerateRegistryTool", path: "Sources/GenerateRegistryTool", swiftSettings: house),
+    // Floor 6
+    .executableTarget(
+      name: "dragoman",
+      dependencies: [
+        "Text", "Document", "Markup", "Workbench", "TranslationMemory", "Scripting", "Workflow", "Plugins",
+      ],
+      path: "Sources/dragoman", swiftSettings: house),
+
+    library("TestKit", ["Text", "Document", "Markup", "Workbench", "Plugins"]),
+    tests("TextTests", ["Text", "TestKit"]),
+    tests("DocumentTests", ["Text", "Document", "TestKit"]),
+    tests("MarkupTests", ["Markup", "Document", "TestKit"]),
+    tests("WorkbenchTests", ["Workbench", "Document", "Plugins", "TestKit"]),
+    tests("TranslationMemoryTests", ["TranslationMemory", "Text", "Document", "TestKit"]),
+    tests("ScriptingTests", ["Scripting", "Workbench", "Document", "TestKit"]),
+    tests("WorkflowTests", ["Workflow", "Scripting", "Workbench", "Document", "Plugins", "TestKit"]),
+    tests("HouseTests", ["TestKit"]),
+    tests("CommandTests", ["TestKit", "dragoman"]),
+  ]
+    + plugins.flatMap { name -> [Target] in
+      [
+        .target(
+          name: name, dependencies: pluginFloor, path: "plugins/\(name)/Sources", swiftSettings: house),
+        .testTarget(
+          name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestKit"] + pluginFloor,
+          path: "plugins/\(name)/Tests", swiftSettings: house),
+      ]
+    },
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,2 @@
+public import Workbench
+public let all: [Plugin] = allPlugins
