@@ -4,7 +4,8 @@ import PackageDescription
 /// Every plugin of the workbench: one word here for one folder under `plugins/`.
 /// `dragoman new processor NAME` adds the word and the folder; HouseTests fails when the two disagree.
 let plugins = [
-  "ParseText"
+  "Briefing", "Dictionary", "Entities", "ExportHTML", "ExportJSON", "ExportMarkdown", "ExportText", "Glossary", "Memory",
+  "ParseAuto", "ParseText", "Quotes", "Segment", "Summarize",
 ]
 
 /// What every target of the house is compiled with.
@@ -45,6 +46,7 @@ let package = Package(
     system("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
     system("CICU", pkgConfig: "icu-i18n", debian: "libicu-dev"),
     system("CUchardet", pkgConfig: "uchardet", debian: "libuchardet-dev"),
+    system("CMessageDigest", pkgConfig: "libmd", debian: "libmd-dev"),
     system("CStemmer", debian: "libstemmer-dev"),
 
     // Floor 1
@@ -53,7 +55,7 @@ let package = Package(
     library("Document", ["Text"]),
     library("Markup", ["CXML", "CUchardet", "CICU", "Text", "Document"], memorySafe: true),
     // Floor 3
-    library("Workbench", ["Text", "Document"]),
+    library("Workbench", ["CMessageDigest", "Text", "Document"], memorySafe: true),
     library("TranslationMemory", ["CSQLite", "Text", "Document", "Markup"], memorySafe: true),
     // Floor 4, beside the plugins
     library("Scripting", ["CLua", "Text", "Document", "Workbench", "TranslationMemory"], memorySafe: true),

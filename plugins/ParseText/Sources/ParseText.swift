@@ -1,2 +1,2 @@
 public import Workbench
-public let plugin = Plugin()
+public let plugin = Plugin("ParseText", [])

@@ -1,0 +1,4 @@
+#include <sys/types.h>
+#include <stdint.h>
+#include <stddef.h>
+#include <sha256.h>

@@ -1,0 +1,253 @@
+import Text
+
+/// `dragoman/document@1`: one line of JSON a document, lossless, keys in a stable order. Keys whose value is absent or empty
+/// are left out where the format's outline allows it: `text`, `blocks`, `segments`, `layers` and `warnings` always stand.
+extension Document {
+  public static let format = "dragoman/document@1"
+
+  /// The document on one line, without a line feed at its end. Pending edits are not written: a step has ended when its
+  /// document is.
+  public var jsonLine: String { JSON.line(json) }
+
+  public var json: Value {
+    var fields: Fields = ["format": .string(Document.format), "id": .string(id), "source": source.json]
+    fields["metadata"] = .object(metadata.json)
+    fields["text"] = .string(text)
+    fields["blocks"] = .array(blocks.map(\.json))
+    fields["segments"] = .array(segments.map(\.json))
+    fields["layers"] = .object(
+      Fields(
+        layers.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+          .map { ($0.key, .array($0.value.map(\.json))) }))
+    fields["warnings"] = .array(warnings.map(\.json))
+    return .object(fields)
+  }
+
+  /// - Throws: `json.syntax`, or `document.format` naming the key that is missing or wrong.
+  public init(jsonLine: String) throws(Problem) { try self.init(json: try JSON.value(from: jsonLine)) }
+
+  /// - Throws: `document.format` naming the key that is missing or wrong.
+  public init(json: Value) throws(Problem) {
+    let fields = try FieldReader(json, "")
+    let format = try fields.text("format")
+    guard format == Document.format else {
+      throw Problem(
+        "document.format", "the format is \"\(format)\", not \"\(Document.format)\"",
+        help: "hand over documents as `dragoman inspect --json` prints them")
+    }
+    let text = try fields.text("text")
+    self.init(
+      id: try fields.text("id"), source: try Source(fields.member("source")),
+      metadata: try Metadata(fields.member("metadata")), text: "",
+      blocks: try fields.list("blocks") { item throws(Problem) in try Block(item) },
+      segments: try fields.list("segments") { item throws(Problem) in try Segment(item) },
+      warnings: try fields.list("warnings") { item throws(Problem) in try Problem(item) })
+    self.text = text
+    self.text.makeContiguousUTF8()
+    for (name, items) in try FieldReader(fields.member("layers").value, "layers").fields {
+      let layer = try FieldReader(.object([name: items]), "layers")
+      layers[name] = try layer.list(name) { item throws(Problem) in
+        Annotation(range: try item.range(), features: item.fields["features"]?.object ?? [:])
+      }
+    }
+    try checkRanges()
+  }
+
+  private func checkRanges() throws(Problem) {
+    let ranges =
+      blocks.map { ("blocks", $0.range) } + blocks.flatMap { $0.runs.map { ("runs", $0.range) } }
+      + segments.map { ("segments", $0.range) } + layers.flatMap { layer in layer.value.map { (layer.key, $0.range) } }
+    for (owner, range) in ranges where !isValid(range) {
+      throw Problem(
+        "document.format", "\(owner): bytes \(range.lowerBound)..<\(range.upperBound) do not fit the text",
+        help: "from and to are UTF-8 byte offsets into text, which has \(text.utf8.count) bytes")
+    }
+  }
+}
+
+extension Source {
+  fileprivate var json: Value {
+    var fields: Fields = ["path": .string(path), "sha256": .string(sha256), "mediaType": .string(mediaType)]
+    fields["charset"] = charset.map { .string($0) }
+    fields["reader"] = .string(reader)
+    return .object(fields)
+  }
+
+  fileprivate init(_ json: FieldReader) throws(Problem) {
+    self.init(
+      path: try json.text("path"), sha256: try json.text("sha256"), mediaType: try json.text("mediaType"),
+      charset: try json.optionalText("charset"), reader: try json.text("reader"))
+  }
+}
+
+extension Moment {
+  fileprivate var json: Value {
+    ["instant": .string(instant.description), "precision": .string(precision.rawValue), "original": .string(original)]
+  }
+
+  fileprivate init(_ json: FieldReader) throws(Problem) {
+    let written = try json.text("instant")
+    guard let instant = Instant(iso8601: written) else {
+      throw json.wrong("instant", "a time such as 2025-01-20T03:56:00Z, not \"\(written)\"")
+    }
+    self.init(instant: instant, precision: try json.choice("precision"), original: try json.text("original"))
+  }
+}
+
+extension Metadata {
+  private static let known: Set<String> = [
+    "title", "authors", "publisher", "section", "published", "modified", "retrieved", "language", "direction", "url",
+    "grade", "handling", "parent", "part",
+  ]
+
+  /// The metadata as they stand in `dragoman/document@1`.
+  public var json: Fields {
+    var fields = Fields()
+    func set(_ key: String, _ text: String?) { fields[key] = text.map { .string($0) } }
+    set("title", title)
+    if !authors.isEmpty { fields["authors"] = .array(authors.map { .string($0) }) }
+    set("publisher", publisher)
+    set("section", section)
+    set("language", language)
+    set("direction", direction?.rawValue)
+    fields["published"] = published?.json
+    fields["modified"] = modified?.json
+    fields["retrieved"] = retrieved?.json
+    set("url", url)
+    set("grade", grade)
+    set("handling", handling)
+    set("parent", parent)
+    set("part", part)
+    for (key, value) in other where !Metadata.known.contains(key) { fields[key] = value }
+    return fields
+  }
+
+  fileprivate init(_ json: FieldReader) throws(Problem) {
+    self.init()
+    title = try json.optionalText("title")
+    authors = try json.optionalTexts("authors")
+    publisher = try json.optionalText("publisher")
+    section = try json.optionalText("section")
+    language = try json.optionalText("language")
+    if json.fields["direction"] != nil { direction = try json.choice("direction") as Direction }
+    if let member = try json.optionalMember("published") { published = try Moment(member) }
+    if let member = try json.optionalMember("modified") { modified = try Moment(member) }
+    if let member = try json.optionalMember("retrieved") { retrieved = try Moment(member) }
+    url = try json.optionalText("url")
+    grade = try json.optionalText("grade")
+    handling = try json.optionalText("handling")
+    parent = try json.optionalText("parent")
+    part = try json.optionalText("part")
+    for (key, value) in json.fields where !Metadata.known.contains(key) { other[key] = value }
+  }
+}
+
+extension Place {
+  public var json: Value {
+    var fields = Fields()
+    fields["file"] = file.map { .string($0) }
+    fields["from"] = bytes.map { .integer($0.lowerBound) }
+    fields["to"] = bytes.map { .integer($0.upperBound) }
+    fields["line"] = line.map { .integer($0) }
+    fields["column"] = column.map { .integer($0) }
+    fields["page"] = page.map { .integer($0) }
+    fields["part"] = part.map { .string($0) }
+    fields["row"] = row.map { .integer($0) }
+    return .object(fields)
+  }
+
+  fileprivate init(_ json: FieldReader) throws(Problem) {
+    self.init(
+      file: try json.optionalText("file"), bytes: json.fields["from"] == nil ? nil : try json.range(),
+      line: try json.optionalWhole("line"), column: try json.optionalWhole("column"),
+      page: try json.optionalWhole("page"), part: try json.optionalText("part"), row: try json.optionalWhole("row"))
+  }
+}
+
+extension Block {
+  fileprivate var json: Value {
+    var fields: Fields = ["id": .string(id), "kind": .string(kind.rawValue), "role": .string(role.rawValue)]
+    fields["from"] = .integer(range.lowerBound)
+    fields["to"] = .integer(range.upperBound)
+    fields["level"] = level.map { .integer($0) }
+    fields["place"] = place.json
+    fields["runs"] = .array(runs.map(\.json))
+    return .object(fields)
+  }
+
+  fileprivate init(_ json: FieldReader) throws(Problem) {
+    self.init(
+      id: try json.text("id"), kind: try json.choice("kind"), role: try json.choice("role"), range: try json.range(),
+      level: try json.optionalWhole("level"), place: try Place(json.member("place")),
+      runs: try json.list("runs") { item throws(Problem) in
+        Run(try item.choice("kind"), try item.range(), value: try item.optionalText("value"))
+      })
+  }
+}
+
+extension Run {
+  fileprivate var json: Value {
+    var fields: Fields = ["kind": .string(kind.rawValue), "from": .integer(range.lowerBound)]
+    fields["to"] = .integer(range.upperBound)
+    fields["value"] = value.map { .string($0) }
+    return .object(fields)
+  }
+}
+
+extension Segment {
+  fileprivate var json: Value {
+    [
+      "from": .integer(range.lowerBound), "to": .integer(range.upperBound),
+      "candidates": .array(candidates.map(\.json)),
+    ]
+  }
+
+  fileprivate init(_ json: FieldReader) throws(Problem) {
+    self.init(
+      range: try json.range(), candidates: try json.list("candidates") { item throws(Problem) in try Candidate(item) })
+  }
+}
+
+extension Candidate {
+  fileprivate var json: Value {
+    var fields: Fields = ["target": .string(target), "score": .number(score), "kind": .string(kind.rawValue)]
+    fields["origin"] = .string(origin)
+    if !penalties.isEmpty {
+      fields["penalties"] = .array(penalties.map { ["reason": .string($0.reason), "amount": .number($0.amount)] })
+    }
+    return .object(fields)
+  }
+
+  fileprivate init(_ json: FieldReader) throws(Problem) {
+    self.init(
+      target: try json.text("target"), score: try json.number("score"), kind: try json.choice("kind"),
+      origin: try json.text("origin"),
+      penalties: json.fields["penalties"] == nil
+        ? []
+        : try json.list("penalties") { item throws(Problem) in
+          Penalty(try item.text("reason"), try item.number("amount"))
+        })
+  }
+}
+
+extension Annotation {
+  fileprivate var json: Value {
+    ["from": .integer(range.lowerBound), "to": .integer(range.upperBound), "features": .object(features)]
+  }
+}
+
+extension Problem {
+  /// As a warning stands in a document, and a diagnostic in `--json`.
+  public var json: Value {
+    var fields: Fields = ["code": .string(code), "message": .string(message), "place": place.json]
+    fields["help"] = help.map { .string($0) }
+    if !trace.isEmpty { fields["trace"] = .array(trace.map { .string($0) }) }
+    return .object(fields)
+  }
+
+  fileprivate init(_ json: FieldReader) throws(Problem) {
+    self.init(
+      try json.text("code"), try json.text("message"), at: try Place(json.member("place")),
+      help: try json.optionalText("help"), trace: try json.optionalTexts("trace"))
+  }
+}

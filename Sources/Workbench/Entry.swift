@@ -1,0 +1,56 @@
+public import Document
+
+/// A line of the registry: a manual, and what makes the processor from settings.
+public struct Entry: Sendable {
+  public typealias Make<Made> = @Sendable (Settings) throws(Problem) -> Made
+
+  /// The four kinds of processor.
+  public enum Role: Sendable {
+    case reader(Make<any Reader>, recognises: Recogniser)
+    case processor(Make<any Processor>)
+    case collection(Make<any CollectionProcessor>)
+    case writer(Make<any Writer>)
+  }
+
+  /// How sure a reader is, from 0 (no) to 1, that the bytes at the start of a file are its format. At most
+  /// ``recognisedPrefix`` bytes are shown.
+  public typealias Recogniser = @Sendable (ArraySlice<UInt8>) -> Double
+
+  public static let recognisedPrefix = 4096
+
+  public let manual: Manual
+  public let role: Role
+
+  public init(_ manual: Manual, role: Role) {
+    self.manual = manual
+    self.role = role
+  }
+
+  public init<Made: Processor>(_ manual: Manual, _ make: @escaping Make<Made>) {
+    self.init(manual, role: .processor { settings throws(Problem) in try make(settings) })
+  }
+
+  public init<Made: CollectionProcessor>(_ manual: Manual, _ make: @escaping Make<Made>) {
+    self.init(manual, role: .collection { settings throws(Problem) in try make(settings) })
+  }
+
+  public init<Made: Writer>(_ manual: Manual, _ make: @escaping Make<Made>) {
+    self.init(manual, role: .writer { settings throws(Problem) in try make(settings) })
+  }
+
+  public init<Made: Reader>(
+    _ manual: Manual, recognises: @escaping Recogniser = { _ in 0 }, _ make: @escaping Make<Made>
+  ) {
+    self.init(manual, role: .reader({ settings throws(Problem) in try make(settings) }, recognises: recognises))
+  }
+
+  /// "reader", "processor", "collection processor" or "writer".
+  public var roleName: String {
+    switch role {
+    case .reader: "reader"
+    case .processor: "processor"
+    case .collection: "collection processor"
+    case .writer: "writer"
+    }
+  }
+}
