@@ -1,1 +1,43 @@
-#include <unicode/ubrk.h>
+/* ICU renames its functions by macros (u_charType becomes u_charType_72), and Swift does not import such macros:
+   what Dragoman uses of ICU is wrapped here. */
+#include <stdint.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+
+/* Properties of a code point; any integer is allowed. */
+static inline int32_t cicu_category(int32_t c) { return u_charType(c); }
+static inline int32_t cicu_direction(int32_t c) { return u_charDirection(c); }
+static inline int32_t cicu_digit_value(int32_t c) { return u_charDigitValue(c); }
+static inline int32_t cicu_fold_case(int32_t c) { return u_foldCase(c, U_FOLD_CASE_DEFAULT); }
+static inline int32_t cicu_combining_class(int32_t c) { return u_getCombiningClass(c); }
+static inline int32_t cicu_sentence_break(int32_t c) { return u_getIntPropertyValue(c, UCHAR_SENTENCE_BREAK); }
+static inline int32_t cicu_nfc_quick_check(int32_t c) { return u_getIntPropertyValue(c, UCHAR_NFC_QUICK_CHECK); }
+static inline int32_t cicu_nfkc_quick_check(int32_t c) { return u_getIntPropertyValue(c, UCHAR_NFKC_QUICK_CHECK); }
+static inline int32_t cicu_script(int32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t script = uscript_getScript(c, &status);
+  return U_FAILURE(status) ? USCRIPT_UNKNOWN : script;
+}
+
+/* Normalisation. The instances belong to ICU and live as long as the process. A negative result says that it failed. */
+static inline const UNormalizer2 *cicu_nfc(void) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *instance = unorm2_getNFCInstance(&status);
+  return U_FAILURE(status) ? 0 : instance;
+}
+static inline const UNormalizer2 *cicu_nfkc(void) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *instance = unorm2_getNFKCInstance(&status);
+  return U_FAILURE(status) ? 0 : instance;
+}
+static inline int32_t cicu_has_boundary_before(const UNormalizer2 *normalizer, int32_t c) {
+  return normalizer == 0 || unorm2_hasBoundaryBefore(normalizer, c);
+}
+static inline int32_t cicu_normalize(
+    const UNormalizer2 *normalizer, const uint16_t *source, int32_t length, uint16_t *target, int32_t capacity) {
+  UErrorCode status = U_ZERO_ERROR;
+  if (normalizer == 0) return -1;
+  int32_t count = unorm2_normalize(normalizer, (const UChar *)source, length, (UChar *)target, capacity, &status);
+  return status == U_BUFFER_OVERFLOW_ERROR ? count : U_FAILURE(status) ? -1 : count;
+}
