@@ -1,7 +1,7 @@
 import PackagePlugin
 
-/// Generates the one file that imports and lists the plugins: the target dependencies of the target it is applied to that
-/// lie under `plugins/`.
+/// Generates what imports and lists the plugins: the target dependencies of the target it is applied to that lie under
+/// `plugins/`.
 @main
 struct GenerateRegistry: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] {
@@ -10,11 +10,12 @@ struct GenerateRegistry: BuildToolPlugin {
       guard case .target(let module) = dependency, module.directoryURL.path().hasPrefix(folder) else { return nil }
       return module.name
     }
-    let output = context.pluginWorkDirectoryURL.appending(path: "AllPlugins.swift")
+    let output = context.pluginWorkDirectoryURL
+    let files = ["AllPlugins"] + names.map { $0 + "Plugin" }
     return [
       .buildCommand(
         displayName: "Listing \(names.count) plugins", executable: try context.tool(named: "GenerateRegistryTool").url,
-        arguments: [output.path()] + names, outputFiles: [output])
+        arguments: [output.path()] + names, outputFiles: files.map { output.appending(path: $0 + ".swift") })
     ]
   }
 }

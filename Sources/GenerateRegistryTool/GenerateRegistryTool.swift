@@ -1,23 +1,32 @@
 import Glibc
 
-/// `GenerateRegistryTool OUTPUT NAME...` writes the Swift file that imports every plugin module and lists its plugin.
+/// `GenerateRegistryTool FOLDER NAME...` writes the Swift files that import every plugin module and list its plugin.
+///
+/// A file for each plugin, which imports no other: so `plugin` needs no module's name before it, and a module may be called
+/// like a type of the standard library.
 @main
 enum GenerateRegistryTool {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard let output = arguments.first, let file = fopen(output, "w") else {
-      perror("GenerateRegistryTool: \(arguments.first ?? "no output path given")")
+    guard let folder = arguments.first else {
+      perror("GenerateRegistryTool: no output folder given")
       exit(1)
     }
     let names = arguments.dropFirst().sorted()
-    var text = "// Generated from the list of plugins in Package.swift.\n"
-    for name in names { text += "import \(name)\n" }
-    text += "import Workbench\n\nlet allPlugins: [Plugin] = [\n"
-    for name in names { text += "  \(name).plugin,\n" }
-    text += "]\n"
-    fputs(text, file)
-    guard fclose(file) == 0 else {
-      perror("GenerateRegistryTool: \(output)")
+    for name in names {
+      write(
+        "import \(name)\nimport Workbench\n\nextension AllPlugins {\n  static let \(name): Plugin = plugin\n}\n",
+        to: folder + "/\(name)Plugin.swift")
+    }
+    var list = "// Generated from the list of plugins in Package.swift.\nimport Workbench\n\nenum AllPlugins {\n"
+    list += "  static let list: [Plugin] = [\n"
+    for name in names { list += "    AllPlugins.\(name),\n" }
+    write(list + "  ]\n}\n", to: folder + "/AllPlugins.swift")
+  }
+
+  static func write(_ text: String, to path: String) {
+    guard let file = fopen(path, "w"), fputs(text, file) >= 0, fclose(file) == 0 else {
+      perror("GenerateRegistryTool: \(path)")
       exit(1)
     }
   }
