@@ -19,13 +19,15 @@ public struct Manual: Hashable, Sendable {
   public var editsText: Bool
   /// Whether keys that `parameters` does not name are handed on too: Lua steps without declared parameters.
   public var takesAnyParameter: Bool
+  /// Whether the step may make layers that `makes` does not name: Lua steps that declare nothing.
+  public var makesAnyLayer: Bool
   /// False for steps that call out (commands, hosts): the same input may give another result.
   public var isReproducible: Bool
 
   public init(
     _ identifier: String, version: Int, _ summary: String, help: String = "", parameters: [Parameter] = [],
     needs: [Layer] = [], makes: [Layer] = [], formats: [Format] = [], editsText: Bool = false,
-    takesAnyParameter: Bool = false, isReproducible: Bool = true
+    takesAnyParameter: Bool = false, makesAnyLayer: Bool = false, isReproducible: Bool = true
   ) {
     self.identifier = identifier
     self.version = version
@@ -37,6 +39,7 @@ public struct Manual: Hashable, Sendable {
     self.formats = formats
     self.editsText = editsText
     self.takesAnyParameter = takesAnyParameter
+    self.makesAnyLayer = makesAnyLayer
     self.isReproducible = isReproducible
   }
 
