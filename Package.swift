@@ -44,7 +44,8 @@ let package = Package(
     system("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
     system("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     system("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
-    system("CICU", pkgConfig: "icu-i18n", debian: "libicu-dev"),
+    // ICU's own headers must stay out of Swift's sight: they clash with the ICU inside Foundation.
+    .target(name: "CICU", path: "Sources/CICU", linkerSettings: [.linkedLibrary("icuuc")]),  // libicu-dev
     system("CUchardet", pkgConfig: "uchardet", debian: "libuchardet-dev"),
     system("CMessageDigest", pkgConfig: "libmd", debian: "libmd-dev"),
     system("CStemmer", debian: "libstemmer-dev"),

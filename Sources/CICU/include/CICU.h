@@ -1,0 +1,27 @@
+/* What Dragoman uses of ICU, without ICU's headers: those would meet the other version of ICU inside Foundation, and a
+   module that imports both does not compile. ICU also renames its functions by macros, which Swift does not import. */
+#pragma once
+#include <stdint.h>
+
+/* Properties of a code point; any integer is allowed. The numbers are those of ICU's enumerations. */
+int32_t cicu_category(int32_t c);        /* UCharCategory */
+int32_t cicu_direction(int32_t c);       /* UCharDirection */
+int32_t cicu_script(int32_t c);          /* UScriptCode */
+int32_t cicu_sentence_break(int32_t c);  /* USentenceBreak */
+int32_t cicu_combining_class(int32_t c);
+int32_t cicu_digit_value(int32_t c);     /* -1 when it is no digit */
+int32_t cicu_fold_case(int32_t c);
+int32_t cicu_nfc_quick_check(int32_t c); /* 0 no, 1 yes, 2 perhaps */
+int32_t cicu_nfkc_quick_check(int32_t c);
+
+/* Normalisation. The instances belong to ICU and live as long as the process; null when ICU's data is missing. */
+struct UNormalizer2;
+const struct UNormalizer2 *cicu_nfc(void);
+const struct UNormalizer2 *cicu_nfkc(void);
+
+/* Whether text may be cut before a code point without changing its normal form. */
+int32_t cicu_has_boundary_before(const struct UNormalizer2 *normalizer, int32_t c);
+
+/* Normalises UTF-16 into `target`. Returns the number of units needed, more than `capacity` when it did not fit, or -1. */
+int32_t cicu_normalize(
+    const struct UNormalizer2 *normalizer, const uint16_t *source, int32_t length, uint16_t *target, int32_t capacity);
