@@ -1,1 +1,66 @@
-// placeholder
+public import Document
+public import Workbench
+
+/// A value with the line and column of the workflow file at which it stands.
+public struct Located<Wrapped: Sendable>: Sendable {
+  public var value: Wrapped
+  public var place: Place
+}
+
+/// A workflow file as it is written: decoded, not yet resolved against registry, parameters and scripts.
+public struct Workflow: Sendable {
+  /// The file, as it was given.
+  public var path: String
+  /// The folder that relative paths of the workflow begin at.
+  public var folder: String
+  public var name: String
+  public var summary: String
+  /// Extensions of the files that are taken from a folder named as input; empty takes all.
+  public var accepts: [String]
+  public var parameters: [Parameter]
+  public var steps: [WorkflowStep]
+  public var tests: [WorkflowTest]
+}
+
+/// One step as it is written.
+public struct WorkflowStep: Sendable {
+  public enum Use: Sendable {
+    /// An identifier of the registry.
+    case processor(String)
+    /// A Lua file, relative to the workflow's folder.
+    case scriptFile(String)
+    /// Lua in place.
+    case script(Script)
+  }
+
+  /// What becomes of a document whose step failed.
+  public enum OnError: String, Sendable, CaseIterable {
+    /// It is left out of the rest of the run and reported.
+    case skip
+    /// The run ends.
+    case fail
+    /// Left out like `skip`, and its source is copied to `quarantine/` with the reason.
+    case quarantine
+  }
+
+  public var id: String
+  public var use: Located<Use>
+  public var settings: [(key: Located<String>, value: Located<Value>)]
+  public var condition: Script?
+  /// nil where the step follows the one before it.
+  public var needs: [Located<String>]?
+  public var onError: OnError
+  /// Where the step begins.
+  public var place: Place
+}
+
+/// A test that stands in the workflow file.
+public struct WorkflowTest: Sendable {
+  public var name: String
+  /// Paths relative to the workflow's folder.
+  public var inputs: [String]
+  public var parameters: Fields
+  /// Lua that asserts something about the results, by the families of the steps.
+  public var expectation: Script
+  public var place: Place
+}

@@ -1,0 +1,42 @@
+import Glibc
+
+/// Questions to the file system.
+enum Files {
+  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Names in a folder without those that begin with a dot, sorted by their bytes; none where it cannot be read.
+  static func names(in folder: String) -> [String] {
+    guard let stream = unsafe opendir(folder) else { return [] }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The files below a folder, in the order of their paths' bytes, folder by folder; links to folders are not followed.
+  static func below(_ folder: String) -> [String] {
+    var found: [String] = []
+    for name in names(in: folder) {
+      let path = folder == "." ? name : (folder.hasSuffix("/") ? folder : folder + "/") + name
+      var status = stat()
+      guard unsafe lstat(path, &status) == 0 else { continue }
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: found += below(path)
+      case S_IFREG: found.append(path)
+      case S_IFLNK where !isFolder(path): found.append(path)
+      default: break
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,105 @@
+import Document
+import Glibc
+import Synchronization
+import Workbench
+
+/// What all threads of a run write down.
+final class Ledger: Sendable {
+  private struct State {
+    var steps: [RunReport.Step]
+    var records: [RunReport.Record] = []
+    var messages: [(level: String, step: String, message: String)] = []
+  }
+
+  private let state: Mutex<State>
+  private let positions: [String: Int]
+  /// More messages than this are counted, not kept.
+  private static let keptMessages = 1000
+
+  init(steps: [PlannedStep]) {
+    state = Mutex(State(steps: steps.map { RunReport.Step(id: $0.id, use: $0.manual.versioned) }))
+    positions = Dictionary(steps.enumerated().map { ($1.id, $0) }) { first, _ in first }
+  }
+
+  func ran(_ step: String, documents: Int, seconds: Double) {
+    guard let position = positions[step] else { return }
+    state.withLock { state in
+      state.steps[position].documents += documents
+      state.steps[position].seconds += seconds
+    }
+  }
+
+  func ran(_ at: Int, of chain: [PlannedStep], seconds: Double) { ran(chain[at].id, documents: 1, seconds: seconds) }
+
+  func failed(_ step: String) {
+    guard let position = positions[step] else { return }
+    state.withLock { $0.steps[position].failures += 1 }
+  }
+
+  func add(_ record: RunReport.Record) { state.withLock { $0.records.append(record) } }
+
+  func done(_ key: Spool.Key, _ path: String, _ document: Document, seconds: Double) {
+    add(
+      RunReport.Record(
+        input: key.input, number: key.number, path: path, id: document.id, status: .done, seconds: seconds,
+        warnings: document.warnings))
+  }
+
+  func message(_ level: LogLevel, step: String, _ message: String) {
+    state.withLock { state in
+      if state.messages.count < Ledger.keptMessages { state.messages.append((level.rawValue, step, message)) }
+    }
+  }
+
+  /// Documents in the order of the inputs. Of a document that went through several stages the last record holds.
+  func fill(_ report: inout RunReport) {
+    state.withLock { state in
+      report.steps = state.steps
+      report.messages = state.messages.sorted { ($0.step, $0.message) < ($1.step, $1.message) }
+      var last: [RunReport.Record] = []
+      let ordered = state.records.enumerated().sorted { a, b in
+        (a.element.input, a.element.number, a.offset) < (b.element.input, b.element.number, b.offset)
+      }
+      for (_, record) in ordered {
+        if let known = last.last, known.input == record.input, known.number == record.number { last.removeLast() }
+        last.append(record)
+      }
+      report.records = last
+    }
+  }
+}
+
+/// Time that passed, on the monotonic clock.
+final class Stopwatch {
+  private var begin = ContinuousClock.now
+
+  func lap() -> Double { (ContinuousClock.now - begin).inSeconds }
+  func restart() { begin = .now }
+}
+
+extension Duration {
+  var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
+
+/// Keeps two runs out of one output folder.
+final class RunLock {
+  private let descriptor: Int32
+
+  /// - Throws: `run.locked` where another run is at work there.
+  init(folder: String) throws(Problem) {
+    descriptor = unsafe open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw Problem(
+        "output.unwritable", "\(folder) cannot be written: \(unsafe String(cString: strerror(errno)))",
+        help: "choose another folder with --out, or change its permissions")
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      throw Problem(
+        "run.locked", "another run writes to \(Paths.folder(folder)) at this moment",
+        help: "wait for it, or choose another folder with --out")
+    }
+  }
+
+  func release() { close(descriptor) }
+}

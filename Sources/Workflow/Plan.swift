@@ -1,0 +1,76 @@
+public import Document
+public import Workbench
+
+/// A workflow that can run: parameters set, processors found and made, steps in order.
+public struct Plan: Sendable {
+  public let workflow: Workflow
+  /// The values of the workflow's parameters.
+  public let parameters: Fields
+  /// In an order in which each step comes after what it needs.
+  public let steps: [PlannedStep]
+}
+
+/// A step with its processor.
+public struct PlannedStep: Sendable {
+  public enum Runner: Sendable {
+    case reader(any Reader)
+    case processor(any Processor)
+    case collection(any CollectionProcessor)
+    case writer(any Writer)
+  }
+
+  public let id: String
+  public let manual: Manual
+  public let settings: Settings
+  public let runner: Runner
+  public let condition: (any ScriptCondition)?
+  public let onError: WorkflowStep.OnError
+  /// Steps that this one follows, by id.
+  public let needs: [String]
+  public let place: Place
+}
+
+/// Makes a ``Plan`` of a workflow file, or says everything that is wrong with it.
+public struct Planner: Sendable {
+  public let registry: Registry
+  public let engine: any ScriptEngine
+
+  public init(registry: Registry, engine: any ScriptEngine) {
+    self.registry = registry
+    self.engine = engine
+  }
+
+  /// The workflow file that a path means: the file itself, or `workflow.yaml` in a folder.
+  public static func file(for path: String) -> String {
+    Files.isFolder(path) ? (path.hasSuffix("/") ? path : path + "/") + "workflow.yaml" : path
+  }
+
+  /// Checks a workflow file as far as it can be checked without running it.
+  ///
+  /// - Parameters:
+  ///   - path: the file, or a folder that holds `workflow.yaml`.
+  ///   - assignments: values of the workflow's parameters, as words of a command line.
+  ///   - requiresParameters: whether a parameter without value or default is an error.
+  /// - Returns: the plan, nil where there are errors.
+  public func plan(
+    _ path: String, assignments: [(key: String, word: String)] = [], requiresParameters: Bool = true
+  ) -> (plan: Plan?, workflow: Workflow?, diagnostics: Diagnostics) {
+    let file = Planner.file(for: path)
+    var reader = WorkflowReader(path: file)
+    let bytes: [UInt8]
+    do {
+      bytes = try ByteSource(path: file).whole(limit: 16 << 20)
+    } catch {
+      var diagnostics = Diagnostics(file: file)
+      let help =
+        Files.isFolder(path)
+        ? "a workflow's folder holds a file workflow.yaml" : "name a workflow file, or the folder that holds it"
+      diagnostics.error(Problem("workflow.missing", error.message, at: Place(file: file), help: help))
+      return (nil, nil, diagnostics)
+    }
+    guard let workflow = reader.read(bytes) else { return (nil, nil, reader.diagnostics) }
+    var resolver = PlanResolver(planner: self, workflow: workflow, diagnostics: reader.diagnostics)
+    let plan = resolver.resolve(assignments, requiresParameters: requiresParameters)
+    return (plan, workflow, resolver.diagnostics)
+  }
+}
