@@ -45,7 +45,8 @@ public struct Documents: Sendable {
   /// The document at a position from 0; each call reads it anew.
   public func document(at position: Int) throws(Problem) -> Document { try load(position) }
 
-  public func forEach(_ body: (Int, Document) throws(Problem) -> Void) throws(Problem) {
+  /// Reads each document in turn.
+  public func walk(_ body: (Int, Document) throws(Problem) -> Void) throws(Problem) {
     for position in 0..<count { try body(position, try load(position)) }
   }
 }

@@ -8,12 +8,6 @@ struct PlanResolver {
   let workflow: Workflow
   private(set) var diagnostics: Diagnostics
 
-  init(planner: Planner, workflow: Workflow, diagnostics: Diagnostics) {
-    self.planner = planner
-    self.workflow = workflow
-    self.diagnostics = diagnostics
-  }
-
   mutating func resolve(_ assignments: [(key: String, word: String)], requiresParameters: Bool) -> Plan? {
     let parameters = parameterValues(assignments, required: requiresParameters)
     let entries = workflow.steps.map { entry(for: $0) }

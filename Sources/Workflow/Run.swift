@@ -123,7 +123,7 @@ public struct Run: Sendable {
     let keys = earlier?.keys ?? []
     let count = documents?.count ?? inputs.count
     options.onEvent(.stage(steps: chain.map(\.id), items: count))
-    try Workers.forEach(count, jobs: options.jobs) { position throws(Problem) in
+    try Workers.share(count, jobs: options.jobs) { position throws(Problem) in
       if options.isInterrupted() { return }
       defer { options.onEvent(.item) }
       if let documents {
@@ -196,7 +196,7 @@ public struct Run: Sendable {
   ) throws(Problem) {
     let suffix = step.manual.formats.first?.extensions.first ?? "out"
     var names = FileNames()
-    try documents.forEach { _, document throws(Problem) in
+    try documents.walk { _, document throws(Problem) in
       let name = names.unique(Paths.stem(document.source.path == "-" ? "stdin" : document.source.path), suffix)
       try outputs.write(name) { sink throws(Problem) in
         try writer.write(Documents([document]), to: sink, in: context)

@@ -1,9 +1,9 @@
-import Document
+public import Document
 import Glibc
 import Synchronization
 
 /// Threads that share a list of work.
-enum Workers {
+public enum Workers {
   /// Scripts and nested formats recurse; a thread's usual 512 KiB would not do.
   private static let stackSize = 16 << 20
 
@@ -11,7 +11,7 @@ enum Workers {
   /// error no new position is begun.
   ///
   /// - Throws: the error of the lowest position among those that failed.
-  static func forEach(
+  public static func share(
     _ count: Int, jobs: Int, _ body: @escaping @Sendable (Int) throws(Problem) -> Void
   ) throws(Problem) {
     let shared = Shared(count: count, body: body)
