@@ -111,9 +111,9 @@ public struct OffsetMap: Sendable {
   private func moved(_ offset: Int, isStart: Bool, isEmpty: Bool) -> Int {
     // The last edit that begins before the offset, or at it: text inserted at a start stays outside the range, text that
     // replaces the start belongs to it.
-    let after = edits.partitionPoint { $0.range.lowerBound >= offset }
-    if isStart, after < edits.count, edits[after].range.lowerBound == offset, edits[after].range.isEmpty, !isEmpty {
-      return offset + edits[after].shift + edits[after].length
+    var after = edits.partitionPoint { $0.range.lowerBound >= offset }
+    if isStart, !isEmpty {
+      while after < edits.count, edits[after].range == offset..<offset { after += 1 }
     }
     guard after > 0 else { return offset }
     let edit = edits[after - 1]

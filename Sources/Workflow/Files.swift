@@ -1,10 +1,11 @@
+public import Document
 import Glibc
 
 /// Questions to the file system.
-enum Files {
-  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+public enum Files {
+  public static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
-  static func isFolder(_ path: String) -> Bool {
+  public static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
@@ -15,9 +16,7 @@ enum Files {
     defer { unsafe closedir(stream) }
     var names: [String] = []
     while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-      }
+      let name = unsafe name(of: entry)
       if !name.hasPrefix(".") { names.append(name) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -38,5 +37,39 @@ enum Files {
       }
     }
     return found
+  }
+
+  /// A new empty folder for files that nobody keeps.
+  public static func makeTemporaryFolder() throws(Problem) -> String {
+    let above = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    var template = Array((above + "/dragoman-XXXXXX").utf8CString)
+    guard unsafe mkdtemp(&template) != nil else {
+      throw Problem(
+        "output.unwritable", "no temporary folder can be made in \(above)",
+        help: "set TMPDIR to a folder that can be written")
+    }
+    return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// Removes a folder and all in it; links are removed, not followed. What cannot be removed stays.
+  public static func removeFolder(_ path: String) {
+    if let stream = unsafe opendir(path) {
+      defer { unsafe closedir(stream) }
+      while let entry = unsafe readdir(stream) {
+        let name = unsafe name(of: entry)
+        if name == "." || name == ".." { continue }
+        let inner = path + "/" + name
+        var status = stat()
+        let isFolder = unsafe lstat(inner, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        if isFolder { removeFolder(inner) } else { unsafe unlink(inner) }
+      }
+    }
+    unsafe rmdir(path)
+  }
+
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
+    unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+      unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+    }
   }
 }

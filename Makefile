@@ -1,0 +1,28 @@
+# Thin names over swift and dragoman. `make help` lists them.
+
+DEBIAN_PACKAGES = pkg-config liblua5.4-dev libyaml-dev libsqlite3-dev libxml2-dev libicu-dev libuchardet-dev \
+  libstemmer-dev libmd-dev zlib1g-dev dict-freedict-ara-eng
+RELEASE = swift build -c release --product dragoman --static-swift-stdlib
+OUT = .build/briefing
+
+.PHONY: briefing test lint build setup help
+
+briefing: build ## Run the sample workflow and say where its briefing is.
+	@.build/release/dragoman run workflows/briefing workflows/briefing/samples/al-alam-2025-01-20.txt --out $(OUT)
+	@echo "The briefing is in $(CURDIR)/$(OUT): open briefing.html."
+
+build: setup ## Build the program in release: .build/release/dragoman.
+	$(RELEASE)
+
+test: setup ## Run all tests.
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build --parallel
+
+lint: ## Hold the sources against the house style.
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests plugins
+
+setup: ## Install the Debian packages that are lacking, and nothing when none is.
+	@.ci/setup $(DEBIAN_PACKAGES)
+
+help: ## List these names.
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | sort
