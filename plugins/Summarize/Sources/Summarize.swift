@@ -1,3 +1,4 @@
 public import Workbench
 
-public let plugin = Plugin("Summarize", [])
+/// Summaries made of a document's own sentences.
+public let plugin = Plugin("Summarize", [.summarizeExtract])
