@@ -41,10 +41,6 @@ struct Template {
     self.parts = parts
   }
 
-  var hasExpressions: Bool {
-    parts.contains { if case .expression = $0 { true } else { false } }
-  }
-
   /// Where the `}` stands that closes an expression: braces within it are counted, those in quotes are not.
   private static func end(of bytes: [UInt8], from start: Int) -> Int? {
     var depth = 0
