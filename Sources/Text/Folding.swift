@@ -47,68 +47,9 @@ extension StringProtocol {
   /// The text under a folding; the text itself is not changed.
   public func folded(_ options: Folding = .matching) -> String {
     let source = String(self)
-    var output: [UInt8] = []
-    output.reserveCapacity(source.utf8.count)
-    let bytes = source.utf8Span.span
-    var offset = 0
-    while offset < bytes.count {
-      let (value, length) = scalar(bytes, at: offset)
-      for folded in options.mapping(value) { output.append(scalar: folded) }
-      offset += length
-    }
-    return String(decoding: output, as: UTF8.self)
-  }
-}
-
-/// Folded text that knows where each part of it came from.
-public struct FoldedText: Sendable {
-  /// The folded text.
-  public let text: String
-  /// For every scalar of `text`: its offset, and the source range of the scalar it came from.
-  private var pieces: [(folded: Int, source: Range<Int>)] = []
-  private let sourceEnd: Int
-
-  /// Folds a text, or a range of it.
-  ///
-  /// - Parameter range: UTF-8 byte offsets on scalar boundaries; the whole text when nil.
-  public init(_ source: String, _ range: Range<Int>? = nil, _ options: Folding = .matching) {
-    let bounds = source.checked(range)
-    let bytes = source.utf8Span.span
-    var output: [UInt8] = []
-    output.reserveCapacity(bounds.count)
-    var offset = bounds.lowerBound
-    while offset < bounds.upperBound {
-      let (value, length) = scalar(bytes, at: offset)
-      let mapped = options.mapping(value)
-      if !mapped.isEmpty { pieces.append((output.count, offset..<offset + length)) }
-      for folded in mapped { output.append(scalar: folded) }
-      offset += length
-    }
-    text = String(decoding: output, as: UTF8.self)
-    sourceEnd = bounds.upperBound
-  }
-
-  /// The source range whose folding gives a range of `text`.
-  ///
-  /// Deleted scalars (marks) after a letter belong to it. A range that cuts the folding of one scalar takes the whole scalar.
-  /// - Parameter folded: UTF-8 byte offsets into `text`, half-open.
-  /// - Returns: absolute offsets into the source.
-  public func sourceRange(of folded: Range<Int>) -> Range<Int> {
-    precondition(folded.lowerBound >= 0 && folded.upperBound <= text.utf8.count, "a range must lie inside its text")
-    func piece(_ offset: Int) -> Int {
-      var low = 0
-      var high = pieces.count
-      while low < high {
-        let middle = (low + high) / 2
-        if pieces[middle].folded <= offset { low = middle + 1 } else { high = middle }
-      }
-      return low - 1
-    }
-    guard !pieces.isEmpty else { return sourceEnd..<sourceEnd }
-    let start = folded.lowerBound == text.utf8.count ? sourceEnd : pieces[piece(folded.lowerBound)].source.lowerBound
-    guard !folded.isEmpty else { return start..<start }
-    let last = piece(folded.upperBound - 1)
-    return start..<(last + 1 < pieces.count ? pieces[last + 1].source.lowerBound : sourceEnd)
+    var output = FoldedBytes(capacity: source.utf8.count)
+    output.append(source.utf8Span.span, 0..<source.utf8.count, FoldingTable.of(options)) { _, _, _ in }
+    return output.text
   }
 }
 
@@ -122,6 +63,14 @@ extension Folding {
       scalars = next
     }
     return scalars
+  }
+
+  /// Whether a scalar beyond the Arabic block stays as it is; the quick answer for most.
+  func keeps(_ value: UInt32) -> Bool {
+    guard value >= 0x900 else { return false }
+    let code = Int32(bitPattern: value)
+    return cicu_nfkc_quick_check(code) != 0 && cicu_fold_case(code) == code && cicu_digit_value(code) < 0
+      && value != 0xFEFF && cicu_category(code) != 16
   }
 
   private func step(_ value: UInt32) -> [UInt32] {

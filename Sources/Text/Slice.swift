@@ -44,25 +44,3 @@ func scalar(_ bytes: borrowing Span<UInt8>, before offset: Int) -> (value: UInt3
   while bytes[start] & 0xC0 == 0x80 { start -= 1 }
   return scalar(bytes, at: start)
 }
-
-extension [UInt8] {
-  /// Appends a scalar as UTF-8; a number that is no scalar becomes U+FFFD.
-  mutating func append(scalar value: UInt32) {
-    switch value {
-    case 0..<0x80: append(UInt8(value))
-    case 0x80..<0x800:
-      append(UInt8(0xC0 | value >> 6))
-      append(UInt8(0x80 | value & 0x3F))
-    case 0x800..<0xD800, 0xE000..<0x10000:
-      append(UInt8(0xE0 | value >> 12))
-      append(UInt8(0x80 | value >> 6 & 0x3F))
-      append(UInt8(0x80 | value & 0x3F))
-    case 0x10000..<0x110000:
-      append(UInt8(0xF0 | value >> 18))
-      append(UInt8(0x80 | value >> 12 & 0x3F))
-      append(UInt8(0x80 | value >> 6 & 0x3F))
-      append(UInt8(0x80 | value & 0x3F))
-    default: append(scalar: 0xFFFD)
-    }
-  }
-}
