@@ -48,6 +48,44 @@ extension Entry {
   }
 }
 
+extension Registry {
+  /// Every entry as Markdown, family by family: the first half of `workflows/REFERENCE.md`.
+  public var markdown: String {
+    var text = ""
+    var family = ""
+    for entry in entries {
+      let own = String(entry.manual.identifier.prefix { $0 != "." })
+      if own != family { text += "## \(own)\n\n" }
+      family = own
+      text += entry.markdown + "\n"
+    }
+    return text
+  }
+}
+
+extension Entry {
+  /// The entry as a section of a Markdown page.
+  public var markdown: String {
+    var text = "### `\(manual.identifier)`\n\n\(manual.summary) (\(roleName), version \(manual.version))\n"
+    if !manual.help.isEmpty { text += "\n\(manual.help)\n" }
+    if !manual.parameters.isEmpty {
+      text += "\n| parameter | value | default | |\n| --- | --- | --- | --- |\n"
+      for parameter in manual.parameters {
+        let held = parameter.defaultValue.map { "`\(JSON.line($0))`" } ?? "must be set"
+        let cells = [parameter.expectation, held, parameter.help].map { $0.replacing("|", with: "\\|") }
+        text += "| `\(parameter.name)` | \(cells.joined(separator: " | ")) |\n"
+      }
+    }
+    func list(_ label: String, _ items: [String]) {
+      if !items.isEmpty { text += "\n\(label): \(items.map { "`\($0)`" }.joined(separator: ", "))\n" }
+    }
+    list("Needs", manual.needs.map(\.name))
+    list("Makes", manual.makes.map(\.name))
+    list("Files", manual.formats.flatMap { $0.extensions.map { "." + $0 } })
+    return text
+  }
+}
+
 extension Manual {
   /// A JSON Schema (draft 2020-12) of the value of `with`.
   public var schema: Value {
