@@ -47,9 +47,9 @@ struct Abbreviations {
     .before:
       """
     mr mrs ms mx dr prof gen lt col maj capt cmdr cpl sgt adm rear brig cdr pvt sen rep gov pres amb sec'y atty rev fr hon \
-    supt insp messrs mmes mt ft st ste sr. vs viz cf eg ie al. op i.e e.g
+    supt insp messrs mmes drs profs sens reps gens govs mt ft st ste vs viz cf eg ie op v
     """,
-    .beforeNumber: "no nos p pp vol vols ch chap sec fig figs art arts par pt eq rs ed nr n° ext cl v bk",
+    .beforeNumber: "no nos p pp vol vols ch chap sec fig figs art arts par pt eq rs ed nr n° ext cl bk",
     .within:
       """
     inc ltd co corp bros plc llc jr sr esq dept univ assn bldg etc al est approx dist div gov't intl natl med min max \
@@ -109,16 +109,6 @@ struct Abbreviations {
     without during between among about against despite is are was were am be being been do does did has have had can could \
     may might must shall should will would not however moreover therefore meanwhile then now also still even only just once \
     later earlier today yesterday tomorrow instead perhaps maybe let please thus hence finally again more less next
-    """)
-
-  /// Arabic verbs and nouns of speech, folded: a colon after them introduces what is said, not a section.
-  static let speech = words(
-    """
-    قال قالت قالوا قالا يقول تقول يقولون قيل قائلا قائله قائلين القول قوله قولها قولهم اضاف اضافت اضافوا يضيف تضيف مضيفا \
-    مضيفه اكد اكدت اكدوا يءكد تءكد مءكدا مءكده اوضح اوضحت يوضح توضح موضحا موضحه صرح صرحت يصرح مصرحا ذكر ذكرت يذكر اعلن \
-    اعلنت يعلن معلنا كتب كتبت يكتب غرد غردت تابع تابعت يتابع متابعا اردف اردفت مردفا استطرد مستطردا رد ردت اجاب اجابت يجيب \
-    سال سالت يسال تساءل تساءلت متساءلا علق علقت معلقا اشار اشارت مشيرا مشيره لفت لفتت لافتا شدد شددت مشددا نوه ختم خاطب \
-    هتف صرخ ان التالي التاليه الاتي الاتيه يلي وهي وهو هي هو مثل منها بينها
     """)
 
   private static func words(_ list: String) -> Set<String> {

@@ -75,6 +75,7 @@ struct Ending {
     let following = Following(bytes, next, limit)
     if following.isSmall { return false }
     if next == end { return breaksWithoutSpace(bytes, from: from, following, limit, breaker) }
+    if isClosed && following.first == .arabicLetter && Speech.attributes(following.word.folded()) { return false }
     if isStrong { return true }
     if dots > 1 { return ellipsisEnds(bytes, from: from, following) }
     return isClosed || fullStopEnds(bytes, from: from, following, breaker)

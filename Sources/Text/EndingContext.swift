@@ -105,7 +105,7 @@ struct Following {
       end += length
     }
     isAllCapital = isAllCapital && letters >= 2
-    if first == .letter { word = text(bytes, offset..<end).lowercased() }
+    if first == .letter || first == .arabicLetter { word = text(bytes, offset..<end).lowercased() }
   }
 }
 

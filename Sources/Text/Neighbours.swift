@@ -41,6 +41,18 @@ func isDigit(_ bytes: borrowing Span<UInt8>, before offset: Int, _ start: Int) -
   offset > start && CharacterClass(scalar(bytes, before: offset).value) == .digit
 }
 
+/// Whether a letter or digit stands in a range.
+func hasWord(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+  var offset = range.lowerBound
+  while offset < range.upperBound {
+    let (value, length) = scalar(bytes, at: offset)
+    let kind = CharacterClass(value)
+    if kind.isLetter || kind == .digit { return true }
+    offset += length
+  }
+  return false
+}
+
 extension CharacterClass {
   var isLetter: Bool {
     switch self {

@@ -44,10 +44,14 @@ struct Paragraph {
     var marker = ListMarker(bytes, at: from, limit)
     var wholeUntil = start
     var index = 0
-    func close(at end: Int, next: Int) {
+    func close(at end: Int) {
       let trimmed = trimSpace(bytes, from, end)
-      if trimmed > from { sentences.append(from..<trimmed) }
-      from = skipSpace(bytes, next, limit)
+      if sentences.count > first && !hasWord(bytes, from..<trimmed) {
+        sentences[sentences.count - 1] = sentences[sentences.count - 1].lowerBound..<max(trimmed, from)
+      } else if trimmed > from {
+        sentences.append(from..<trimmed)
+      }
+      from = skipSpace(bytes, end, limit)
       marker = ListMarker(bytes, at: from, limit)
     }
     while index < events.count {
@@ -57,7 +61,7 @@ struct Paragraph {
         wholeUntil = max(wholeUntil, partner)
       }
       if let item = marker?.next(bytes, with: event.offset, limit), event.offset > wholeUntil {
-        close(at: item, next: item)
+        close(at: item)
         if event.kind != .bullet { continue }
       }
       guard event.kind.ends, event.offset >= from else { continue }
@@ -65,9 +69,9 @@ struct Paragraph {
       while index < events.count && events[index].offset < ending.end { index += 1 }
       guard ending.end > wholeUntil, ending.end < limit else { continue }
       if marker.map({ ending.end <= $0.end }) ?? false { continue }
-      if ending.breaks(bytes, from: from, limit, breaker) { close(at: ending.end, next: ending.end) }
+      if ending.breaks(bytes, from: from, limit, breaker) { close(at: ending.end) }
     }
-    close(at: limit, next: limit)
+    close(at: limit)
     splitLabel(bytes, limit, &sentences, from: first)
   }
 
@@ -160,7 +164,7 @@ struct Paragraph {
     guard words.count <= 12 else { return false }
     return !words.contains { word in
       let folded = label.slice(word).folded()
-      return Abbreviations.speech.contains(folded) || Abbreviations.speech.contains(String(folded.dropFirst()))
+      return Speech.introduces(folded)
     }
   }
 }
