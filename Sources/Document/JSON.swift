@@ -75,7 +75,8 @@ public struct JSONWriter: Sendable {
     bytes.append(quote)
   }
 
-  private mutating func raw(_ text: String) { bytes += text.utf8 }
+  /// JSON text as it stands: the marks between the parts of something too large for one ``Value``.
+  public mutating func raw(_ text: String) { bytes += text.utf8 }
 
   private mutating func list(open: UInt8, close: UInt8, count: Int, item: (inout JSONWriter, Int) -> Void) {
     bytes.append(open)
