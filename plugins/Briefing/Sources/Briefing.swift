@@ -1,3 +1,3 @@
 public import Workbench
 
-public let plugin = Plugin("Briefing", [])
+public let plugin = Plugin("Briefing", [.briefingReport])

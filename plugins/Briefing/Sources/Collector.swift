@@ -1,0 +1,315 @@
+import Document
+import Text
+import Workbench
+
+/// First pass: takes from each document what the front of the briefing needs, in bounded memory.
+struct Collector {
+  let options: Options
+  private let context: RunContext
+  private var model: BriefingModel
+  private var strictest: Handling?
+  private var picks: TopList<Pick>
+  private var figures = TopList<FigurePick>(limit: Limits.figures) { $0.rank < $1.rank }
+  private var actors = Tally<Actor>(capacity: Limits.tallied)
+  private var places = Tally<Actor>(capacity: Limits.tallied)
+  private var terms = Tally<NotedTerm>(capacity: Limits.tallied)
+  private var events = Tally<Event>(capacity: Limits.tallied)
+  private var publishers = Tally<Publisher>(capacity: Limits.tallied)
+
+  /// How much of each list is kept or shown.
+  private enum Limits {
+    static let figures = 20
+    static let actors = 40
+    static let places = 20
+    static let terms = 20
+    static let events = 60
+    static let publishers = 50
+    static let tallied = 4096
+    /// Candidates for the key points, so that repetitions can be told and skipped.
+    static let picksPerKeyPoint = 20
+  }
+
+  /// A sentence that may become a key point.
+  private struct Pick {
+    var citation: Citation
+    var range: Range<Int>
+    var rank: Int
+    var score: Double?
+    var method: String
+    var folded: String
+  }
+
+  private struct FigurePick {
+    var rank: Int
+    var figure: Figure
+  }
+
+  init(options: Options, context: RunContext) {
+    self.options = options
+    self.context = context
+    let title = options.title.isEmpty ? (context.workflow.isEmpty ? "Briefing" : context.workflow) : options.title
+    model = BriefingModel(
+      title: title, workflow: context.workflow, audience: options.audience, scope: options.scope,
+      handling: HandlingDecision(asked: options.handling, strictest: nil))
+    picks = TopList(limit: Limits.picksPerKeyPoint * (options.keyPoints + 3)) { a, b in
+      (a.rank, -(a.score ?? 0)) < (b.rank, -(b.score ?? 0))
+    }
+  }
+
+  mutating func add(_ document: Document, at position: Int) {
+    let view = SourceView(document, at: position)
+    for (layer, annotations) in document.layers where !annotations.isEmpty { model.layers.insert(layer) }
+    addMetadata(view)
+    let record = coverage(view)
+    model.documents.append(record)
+    model.coverage += record.coverage
+    model.totals.sentences += view.sentences.count
+    model.totals.quotations += Int(record.quotations)
+    addChosen(view)
+    addEntities(view)
+    addTerms(view)
+    addDates(view)
+  }
+
+  private mutating func addMetadata(_ view: SourceView) {
+    let document = view.document
+    let metadata = document.metadata
+    if let marking = metadata.handling.flatMap(Handling.init(marking:)) {
+      strictest = max(strictest ?? marking, marking)
+    }
+    if !view.isSegmented { model.totals.unsegmented += 1 }
+    if !document.warnings.isEmpty { model.totals.documentsWithWarnings += 1 }
+    let boilerplate = document.blocks.count { $0.role == .boilerplate }
+    model.totals.boilerplateBlocks += boilerplate
+    if boilerplate > 0 { model.totals.documentsWithBoilerplate += 1 }
+    if let published = metadata.published {
+      model.totals.earliest = min(model.totals.earliest ?? published.instant, published.instant)
+      if published.instant >= model.totals.latest ?? published.instant {
+        model.totals.latest = published.instant
+        model.cutOff = CutOff(instant: published.instant, precision: published.precision, isGiven: false)
+      }
+      let day = published.instant.description.prefix { $0 != "T" }
+      events.count(
+        "published \(day)", at: .whole(view.position),
+        Event(
+          kind: .published, instant: published.instant, precision: published.precision, original: published.original,
+          direction: Languages.direction(ofText: published.original)))
+    } else {
+      model.totals.undated += 1
+    }
+    let name = metadata.publisher ?? ""
+    if name.isEmpty { model.totals.withoutPublisher += 1 }
+    let (grade, reason) = appraisal(metadata.grade)
+    publishers.count(
+      "\(name)\u{0}\(grade.code)\u{0}\(reason)", at: .whole(view.position),
+      Publisher(name: name, grade: grade, reason: reason))
+  }
+
+  private func appraisal(_ code: String?) -> (Grade, String) {
+    guard let code, !code.isEmpty else { return (options.grade, options.gradeReason) }
+    if let grade = Grade(code) { return (grade, "stated with the documents") }
+    return (options.grade, "the documents state \"\(code)\", which is no Admiralty grade; \(options.gradeReason)")
+  }
+
+  private mutating func coverage(_ view: SourceView) -> DocumentRecord {
+    var count = CoverageCount()
+    for sentence in view.sentences {
+      let part = view.document.coverage(of: sentence.range)
+      count += part
+      if part.covered == 0, part.words > 0 { model.totals.uncoveredSentences += 1 }
+      switch view.proposalKind(of: sentence) {
+      case .exact, .context: model.totals.exactProposals += 1
+      case .fuzzy, .machine: model.totals.fuzzyProposals += 1
+      default: break
+      }
+    }
+    return DocumentRecord(
+      coverage: count, sentences: Int32(clamping: view.sentences.count),
+      quotations: Int32(clamping: view.quotationCount))
+  }
+
+  private mutating func addChosen(_ view: SourceView) {
+    var ranks: [Citation: Int] = [:]
+    for chosen in view.chosen {
+      ranks[chosen.sentence.citation] = chosen.rank
+      var pick = Pick(
+        citation: chosen.sentence.citation, range: chosen.sentence.range, rank: chosen.rank, score: chosen.score,
+        method: chosen.method, folded: "")
+      if picks.wouldKeep(pick) { pick.folded = view.original(pick.range).folded() }
+      picks.offer(pick)
+    }
+    for sentence in view.sentences where !sentence.isTitle {
+      addFigures(view, sentence, rank: ranks[sentence.citation] ?? .max)
+    }
+  }
+
+  private mutating func addFigures(_ view: SourceView, _ sentence: SourceView.Sentence, rank: Int) {
+    for range in view.figures(in: sentence) {
+      let empty = Figure(original: "", english: "", direction: .leftToRight, citation: sentence.citation)
+      var pick = FigurePick(rank: rank, figure: empty)
+      if figures.wouldKeep(pick) {
+        pick.figure.original = view.original(range)
+        pick.figure.english = view.document.workingTranslation(of: range).line
+        pick.figure.direction = view.direction
+      }
+      figures.offer(pick)
+    }
+  }
+
+  private mutating func addEntities(_ view: SourceView) {
+    for annotation in view.document.annotations("entity") {
+      guard let sentence = view.sentence(at: annotation.range.lowerBound) else { continue }
+      let features = annotation.features
+      let type = features["type"]?.string ?? "unknown"
+      let name = features["name"]?.string ?? view.original(annotation.range)
+      let translation = English.senses(of: features["translation"]?.string ?? "").first ?? ""
+      let key = type + "\u{0}" + (translation.isEmpty ? name.folded() : translation)
+      func actor() -> Actor {
+        let direction = Languages.direction(ofText: name)
+        let romanised =
+          features["romanised"]?.string ?? (direction == .rightToLeft ? Romanisation.romanise(name) : "")
+        return Actor(
+          type: type, name: name, translation: translation, romanised: romanised,
+          role: features["role"]?.string ?? "", direction: direction)
+      }
+      if type == "place" {
+        places.count(key, at: sentence.citation, actor())
+      } else {
+        actors.count(key, at: sentence.citation, actor())
+      }
+    }
+  }
+
+  private mutating func addTerms(_ view: SourceView) {
+    for annotation in view.document.annotations("term") {
+      guard let note = annotation.features["note"]?.string, !note.isEmpty,
+        let sentence = view.sentence(at: annotation.range.lowerBound)
+      else { continue }
+      let term = annotation.features["source"]?.string ?? view.original(annotation.range)
+      terms.count(
+        term, at: sentence.citation,
+        NotedTerm(
+          term: term, translation: annotation.features["target"]?.string ?? "", note: note,
+          origin: annotation.features["origin"]?.string ?? "", direction: Languages.direction(ofText: term)))
+    }
+  }
+
+  private mutating func addDates(_ view: SourceView) {
+    for annotation in view.document.annotations("date") {
+      guard let sentence = view.sentence(at: annotation.range.lowerBound),
+        let instant = annotation.features["instant"]?.string.flatMap({ Instant(iso8601: $0) })
+      else { continue }
+      let precision = annotation.features["precision"]?.string.flatMap(Precision.init(rawValue:)) ?? .day
+      events.count(
+        "mentioned \(instant) \(precision)", at: sentence.citation,
+        Event(
+          kind: .mentioned, instant: instant, precision: precision, original: view.original(annotation.range),
+          direction: view.direction))
+    }
+  }
+}
+
+extension Collector {
+  /// The finished model; reads once more the few documents whose sentences were chosen.
+  func model(of documents: Documents) throws(Problem) -> BriefingModel {
+    var model = model
+    model.handling = HandlingDecision(asked: options.handling, strictest: strictest)
+    if let now = context.now { model.cutOff = CutOff(instant: now, precision: .minute, isGiven: true) }
+    let statements = try statements(of: documents)
+    let leading = statements.first.map { first in
+      documents.count == 1 ? 1 : min(3, Set(statements.prefix { $0.rank == first.rank }.map(\.citation.document)).count)
+    }
+    model.bottomLine = Array(statements.prefix(leading ?? 0))
+    model.keyPoints = Array(statements.dropFirst(leading ?? 0).prefix(options.keyPoints))
+    model.methods = Set((model.bottomLine + model.keyPoints).map(\.method)).sorted()
+    model.actors = ranked(actors, Limits.actors) { actor, line in
+      actor.mentions = line.count
+      actor.documents = line.documents
+      actor.citations = line.citations
+    }
+    model.places = ranked(places, Limits.places) { place, line in
+      place.mentions = line.count
+      place.documents = line.documents
+      place.citations = line.citations
+    }
+    model.notedTerms = ranked(terms, Limits.terms) { term, line in
+      term.mentions = line.count
+      term.citations = line.citations
+    }
+    model.timeline = ranked(events, Limits.events) { event, line in
+      event.count = line.count
+      event.citations = line.citations
+      if event.kind == .published, line.count > 1 { event.precision = .day }
+    }
+    model.timeline.shown.sort { ($0.instant, $0.kind.rawValue) < ($1.instant, $1.kind.rawValue) }
+    model.publishers = ranked(publishers, Limits.publishers) { publisher, line in
+      publisher.documents = line.documents
+      publisher.citations = line.citations
+    }
+    model.figures = Ranked(shown: figures.elements.map(\.figure), total: figures.offered)
+    model.detailed = detailed(model, count: documents.count)
+    model.cautions = model.generatedCautions
+    return model
+  }
+
+  private func ranked<Element: Sendable>(
+    _ tally: Tally<Element>, _ limit: Int, _ finish: (inout Element, Tally<Element>.Line) -> Void
+  ) -> Ranked<Element> {
+    let shown = tally.lines.prefix(limit).map { line in
+      var entry = line.entry
+      finish(&entry, line)
+      return entry
+    }
+    return Ranked(shown: shown, total: tally.keys, uncertainty: tally.lost)
+  }
+
+  /// The best candidates without repetitions, which become further citations of what they repeat.
+  private func statements(of documents: Documents) throws(Problem) -> [Statement] {
+    var chosen: [(pick: Pick, words: Set<Substring>, also: [Citation])] = []
+    for pick in picks.elements {
+      let words = Set(pick.folded.split { !$0.isLetter && !$0.isNumber })
+      if let at = chosen.firstIndex(where: { Collector.alike($0.words, words) }) {
+        if chosen[at].also.count < 5 { chosen[at].also.append(pick.citation) }
+      } else if chosen.count < options.keyPoints + 3 {
+        chosen.append((pick, words, []))
+      }
+    }
+    var statements: [Statement] = []
+    for (pick, _, also) in chosen {
+      let view = SourceView(try documents.document(at: pick.citation.document), at: pick.citation.document)
+      guard let sentence = view.sentence(at: pick.range.lowerBound) else { continue }
+      statements.append(
+        Statement(
+          citation: pick.citation, also: also, original: view.original(pick.range), language: view.language,
+          direction: view.direction, translation: view.translation(of: sentence), rank: pick.rank, score: pick.score,
+          method: pick.method))
+    }
+    return statements
+  }
+
+  /// Whether four fifths of the words of both are the same.
+  private static func alike(_ a: Set<Substring>, _ b: Set<Substring>) -> Bool {
+    let common = a.intersection(b).count
+    return common > 0 && 5 * common >= 4 * (a.count + b.count - common)
+  }
+
+  /// The documents that the front cites, and the first of the run up to the number that was asked for.
+  private func detailed(_ model: BriefingModel, count: Int) -> [Int] {
+    var cited: Set<Int> = []
+    for statement in model.bottomLine + model.keyPoints {
+      cited.formUnion(([statement.citation] + statement.also).map(\.document))
+    }
+    let lists =
+      model.actors.shown.map(\.citations) + model.places.shown.map(\.citations)
+      + model.notedTerms.shown.map(\.citations)
+      + model.timeline.shown.map(\.citations) + model.publishers.shown.map(\.citations)
+    for citations in lists { cited.formUnion(citations.map(\.document)) }
+    cited.formUnion(model.figures.shown.map(\.citation.document))
+    var position = 0
+    while cited.count < min(options.detail, count) {
+      cited.insert(position)
+      position += 1
+    }
+    return cited.sorted()
+  }
+}

@@ -1,0 +1,110 @@
+/// Small English for a line put together from Arabic: particles, digits, punctuation.
+enum English {
+  /// The senses of a target: parted by " / ", without empty or repeated ones.
+  static func senses(of target: String) -> [String] {
+    var senses: [String] = []
+    for part in target.split(separator: "/") {
+      let sense = trimmed(part)
+      if !sense.isEmpty, !senses.contains(sense) { senses.append(sense) }
+    }
+    // A slash without blanks is part of a word, as in "and/or".
+    return target.contains(" / ") ? senses : target.isEmpty ? [] : [target]
+  }
+
+  /// A sense without grammar in brackets at its end: "terrorist (f.)" is "terrorist".
+  static func withoutGrammar(_ sense: String) -> String {
+    guard sense.hasSuffix(")"), let open = sense.lastIndex(of: "("), open != sense.startIndex else { return sense }
+    let inside = sense[sense.index(after: open)...].dropLast()
+    let words = inside.split { $0 == " " || $0 == "," }
+    return words.allSatisfy { grammar.contains(String($0)) } ? trimmed(sense[..<open]) : sense
+  }
+
+  /// Arabic prefixes joined by "+" as English words: `و+ال` is "and the".
+  static func prefix(_ clitics: String) -> String {
+    clitics.split(separator: "+").map { prefixes[String($0)] ?? String($0) }.joined(separator: " ")
+  }
+
+  /// Arabic suffixes joined by "+" as English words.
+  static func suffix(_ clitics: String) -> String {
+    clitics.split(separator: "+").map { suffixes[String($0)] ?? String($0) }.filter { !$0.isEmpty }
+      .joined(separator: ", ")
+  }
+
+  /// Arabic-Indic and Extended Arabic-Indic digits and their separators as Latin ones.
+  static func latinDigits(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x660...0x669: result.append(Unicode.Scalar(UInt8(0x30 + scalar.value - 0x660)))
+      case 0x6F0...0x6F9: result.append(Unicode.Scalar(UInt8(0x30 + scalar.value - 0x6F0)))
+      case 0x66B: result.append(".")
+      case 0x66C: result.append(",")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// What stands between two chunks, with the marks that English has for the Arabic ones. Letters and digits, which no chunk
+  /// holds only where a source is strange, stay.
+  static func punctuation(_ gap: Substring) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in gap.unicodeScalars {
+      switch scalar {
+      case "،": result.append(",")
+      case "؛": result.append(";")
+      case "؟": result.append("?")
+      case "٪": result.append("%")
+      case "«": result.append("\u{201C}")
+      case "»": result.append("\u{201D}")
+      case "\u{200E}", "\u{200F}", "\u{61C}", "ـ": break
+      case "\n", "\r", "\t", "\u{A0}": result.append(" ")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  static func trimmed(_ text: some StringProtocol) -> String {
+    let bytes = Array(text.utf8)
+    guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 }) else {
+      return ""
+    }
+    return String(decoding: bytes[first...last], as: UTF8.self)
+  }
+
+  /// "1 document", "2 documents", "1,204 documents".
+  static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+    grouped(number) + " " + (number == 1 ? noun : plural ?? noun + "s")
+  }
+
+  /// Digits in groups of three.
+  static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number.magnitude))
+    var result = number < 0 ? "-" : ""
+    for (at, digit) in digits.enumerated() {
+      if at > 0, (digits.count - at) % 3 == 0 { result += "," }
+      result.append(digit)
+    }
+    return result
+  }
+
+  /// A share of a whole in per cent with one decimal; "–" of nothing.
+  static func percent(_ part: Int, of whole: Int) -> String {
+    guard whole > 0 else { return "–" }
+    let tenths = (part * 2000 + whole) / (2 * whole)
+    return "\(tenths / 10).\(tenths % 10) %"
+  }
+
+  private static let grammar: Set<String> = [
+    "f.", "m.", "pl.", "sg.", "adj.", "adv.", "n.", "v.", "acc.", "gen.", "both", "in",
+  ]
+  private static let prefixes = [
+    "و": "and", "ف": "so", "ب": "with", "ل": "to", "لل": "to the", "ك": "as", "س": "will", "ال": "the",
+  ]
+  private static let suffixes = [
+    "ها": "her/its", "ه": "his/its", "هم": "their", "هن": "their", "هما": "of both", "نا": "our", "كم": "your",
+    "ك": "your", "ي": "my", "ين": "plural/two", "ون": "plural", "ان": "two", "ات": "plural", "تين": "two", "تان": "two",
+    "وا": "they", "ت": "", "ة": "", "ا": "",
+  ]
+}

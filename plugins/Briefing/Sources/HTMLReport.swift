@@ -1,0 +1,160 @@
+import Document
+import Text
+import Workbench
+
+/// `briefing.html`: one file that loads nothing, runs no script, and links every statement to its sentence.
+struct HTMLReport {
+  let model: BriefingModel
+  let documents: Documents
+
+  func write(to sink: ByteSink) throws(Problem) {
+    var html = HTMLWriter()
+    head(&html)
+    banner(&html)
+    opening(&html)
+    html.raw("<main>\n")
+    legend(&html)
+    bottomLine(&html)
+    keyPoints(&html)
+    try html.flush(to: sink)
+    try reported(&html, sink)
+    try statements(&html, sink)
+    actors(&html)
+    timeline(&html)
+    figures(&html)
+    appraisal(&html)
+    try coverage(&html, sink)
+    cautions(&html)
+    try sourceList(&html, sink)
+    try sources(&html, sink)
+    html.raw("</main>\n<footer><p class=\"fine\">Written by Dragoman, briefing.report@1")
+    if !model.workflow.isEmpty { html.text(", workflow \"\(model.workflow)\"") }
+    html.raw(". The file loads nothing and runs no script.</p></footer>\n")
+    banner(&html)
+    html.raw("</body>\n</html>\n")
+    try html.flush(to: sink)
+  }
+
+  /// Walks the documents that are shown in full.
+  func walkDetailed(_ body: (SourceView) throws(Problem) -> Void) throws(Problem) {
+    for position in model.detailed { try body(SourceView(try documents.document(at: position), at: position)) }
+  }
+
+  private func head(_ html: inout HTMLWriter) {
+    let sheet = Stylesheet.text(handling: model.handling.marking)
+    html.raw("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n")
+    html.open(
+      "meta",
+      [
+        "http-equiv": "Content-Security-Policy",
+        "content":
+          "default-src 'none'; style-src \(Stylesheet.policySource(sheet)); base-uri 'none'; form-action 'none'",
+      ])
+    html.raw("\n<meta name=\"referrer\" content=\"no-referrer\">\n")
+    html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+    html.element("title", "\(model.title) · \(model.handling.marking.rawValue)")
+    html.raw("\n<style>")
+    html.style(sheet)
+    html.raw("</style>\n</head>\n<body>\n")
+  }
+
+  private func banner(_ html: inout HTMLWriter) {
+    let marking = model.handling.marking
+    html.open("div", ["class": "tlp \(marking.styleName)"])
+    html.element("span", "\(marking.meaning) (\(model.handling.reason))")
+    html.element("b", marking.rawValue)
+    html.raw("</div>\n")
+  }
+
+  private func opening(_ html: inout HTMLWriter) {
+    html.raw("<header id=\"top\">\n<p class=\"eyebrow\">Press briefing from ")
+    html.text(English.count(model.documents.count, "document"))
+    html.raw("</p>\n")
+    html.element("h1", ["dir": "auto"], model.title)
+    html.raw("<dl class=\"facts\">\n")
+    for fact in model.facts {
+      html.raw("<div>")
+      html.element("dt", fact.label)
+      html.open("dd")
+      html.text(fact.value)
+      if !fact.detail.isEmpty {
+        html.raw(" ")
+        html.element("small", fact.detail)
+      }
+      html.close("dd")
+      html.raw("</div>\n")
+    }
+    html.raw("</dl>\n</header>\n<nav aria-label=\"Contents\">")
+    for (id, title) in HTMLReport.contents { html.element("a", ["href": "#\(id)"], title) }
+    html.raw("</nav>\n")
+  }
+
+  static let contents: KeyValuePairs<String, String> = [
+    "bottom-line": "Bottom line", "key-points": "Key points", "reported": "What is reported",
+    "statements": "Who said what", "actors": "Actors", "timeline": "Timeline", "figures": "Figures and places",
+    "appraisal": "Source appraisal", "coverage": "Translation coverage", "cautions": "Gaps and cautions",
+    "source-list": "Source list", "sources": "Sources in full",
+  ]
+
+  private func legend(_ html: inout HTMLWriter) {
+    html.raw(
+      """
+      <div class="legend" role="note"><b>How to read the English.</b> Lines headed “working translation” are \
+      machine-assembled from memory, glossary and dictionary, in the word order of the original; not a translation. \
+      The underline tells where each piece comes from:
+      <ul><li><span class="w m">solid</span> phrase from the translation memory (M)</li>
+      <li><span class="w t">dashed</span> term from the glossary (G)</li>
+      <li><span class="w d">dotted italics</span> first sense in a dictionary (D)</li>
+      <li><span class="w n">[<bdi class="orig" lang="ar" dir="rtl">كلمة</bdi>]</span> covered by nothing</li></ul>
+      Follow a citation such as <b>[S1 ¶4]</b> to the sentence itself, in the original, word by word.</div>
+
+      """)
+  }
+
+  func statement(_ html: inout HTMLWriter, _ statement: Statement) {
+    html.raw("<div class=\"row\"><div>")
+    html.label("Working translation")
+    html.working(statement.translation)
+    html.open("p")
+    html.cite([statement.citation] + statement.also)
+    if !statement.also.isEmpty {
+      html.raw(" <span class=\"fine\">the later ones in nearly the same words: not independent</span>")
+    }
+    html.close("p")
+    html.raw("</div>")
+    html.originalParagraph(statement.original, statement.language, statement.direction)
+    html.raw("</div>\n")
+  }
+
+  private func bottomLine(_ html: inout HTMLWriter) {
+    html.raw("<section id=\"bottom-line\">\n")
+    html.head("Bottom line up front", .source("in a sentence the tool chose"))
+    if model.bottomLine.isEmpty {
+      html.empty(model.nothingChosen)
+    } else {
+      html.raw("<div class=\"bluf\">")
+      for statement in model.bottomLine { self.statement(&html, statement) }
+      html.raw("</div>\n")
+      html.fine(model.choiceInWords)
+    }
+    html.raw("</section>\n")
+  }
+
+  private func keyPoints(_ html: inout HTMLWriter) {
+    html.raw("<section id=\"key-points\">\n")
+    html.head("Key points", .source("in sentences the tool chose"))
+    if model.keyPoints.isEmpty {
+      html.empty(
+        model.bottomLine.isEmpty ? model.nothingChosen : "No sentence was chosen beside the bottom line.")
+    } else {
+      html.raw("<ol class=\"points\">\n")
+      for point in model.keyPoints {
+        html.raw("<li>")
+        statement(&html, point)
+        html.raw("</li>\n")
+      }
+      html.raw("</ol>\n")
+    }
+    html.raw("</section>\n")
+  }
+}

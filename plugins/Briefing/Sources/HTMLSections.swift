@@ -1,0 +1,264 @@
+import Document
+import Text
+import Workbench
+
+/// The sections between the key points and the coverage.
+extension HTMLReport {
+  func reported(_ html: inout HTMLWriter, _ sink: ByteSink) throws(Problem) {
+    html.raw("<section id=\"reported\">\n")
+    html.head("What is reported", .source("by document"))
+    html.fine("Not clustered: no step groups the documents into stories.")
+    leftOut(&html)
+    try walkDetailed { view throws(Problem) in
+      html.open("div", ["class": "who"])
+      html.cite(.whole(view.position))
+      html.raw(" ")
+      html.original(view.title, view.direction, language: view.language)
+      html.raw(" <small>")
+      html.isolated(view.publisher)
+      html.text(", \(view.date)")
+      html.raw("</small></div>\n")
+      if let lead = view.chosen.first?.sentence {
+        sentence(&html, view, lead)
+      } else {
+        html.empty("This document has no sentence that could be quoted.")
+      }
+      try html.flush(to: sink)
+    }
+    html.raw("</section>\n")
+  }
+
+  private func sentence(_ html: inout HTMLWriter, _ view: SourceView, _ sentence: SourceView.Sentence) {
+    html.raw("<div class=\"row\"><div>")
+    if view.needsTranslation {
+      html.label("Working translation")
+      html.working(view.translation(of: sentence))
+    }
+    html.open("p")
+    html.cite(sentence.citation)
+    html.close("p")
+    html.raw("</div>")
+    html.originalParagraph(view.original(sentence.range), view.language, view.direction)
+    html.raw("</div>\n")
+  }
+
+  func leftOut(_ html: inout HTMLWriter) {
+    if let sentence = model.leftOutInWords { html.fine(sentence) }
+  }
+
+  func statements(_ html: inout HTMLWriter, _ sink: ByteSink) throws(Problem) {
+    html.raw("<section id=\"statements\">\n")
+    html.head("Who said what", .tool("who speaks; the words are the sources'"))
+    if model.totals.quotations == 0 {
+      html.empty(model.missing("statements", layer: "quote"))
+    } else {
+      leftOut(&html)
+      try walkDetailed { view throws(Problem) in
+        for quotation in view.quotations { self.quotation(&html, quotation, view) }
+        try html.flush(to: sink)
+      }
+    }
+    html.raw("</section>\n")
+  }
+
+  private func quotation(_ html: inout HTMLWriter, _ quotation: Quotation, _ view: SourceView) {
+    html.open("div", ["class": "who"])
+    if quotation.speaker.isEmpty {
+      html.text("Speaker not named")
+    } else if quotation.speakerInEnglish.isEmpty {
+      html.isolated(quotation.speaker)
+    } else {
+      html.element("bdi", quotation.speakerInEnglish)
+      html.raw(" ")
+      html.original(quotation.speaker, view.direction, language: view.language)
+    }
+    html.raw(" <small>")
+    if !quotation.role.isEmpty {
+      html.isolated(quotation.roleInEnglish.isEmpty ? quotation.role : quotation.roleInEnglish)
+      html.raw(" · ")
+    }
+    if !quotation.verb.isEmpty {
+      html.isolated(English.senses(of: quotation.verbInEnglish).first ?? "")
+      html.raw(" ")
+      html.original(quotation.verb, view.direction, language: view.language)
+      html.raw(" · ")
+    }
+    html.text(quotation.kind.isEmpty ? "" : quotation.kind + " speech ")
+    html.cite(quotation.citation)
+    html.raw("</small></div>\n<div class=\"row\"><div>")
+    if view.needsTranslation {
+      html.label("Working translation")
+      html.working(quotation.translation)
+    }
+    html.raw("</div>")
+    html.originalParagraph(quotation.original, view.language, view.direction)
+    html.raw("</div>\n")
+  }
+
+  func actors(_ html: inout HTMLWriter) {
+    html.raw("<section id=\"actors\">\n")
+    html.head("Actors", .tool("names found by list; mentions counted; variants of one name not merged"))
+    if model.actors.shown.isEmpty {
+      html.empty(model.missing("actors", layer: "entity"))
+    } else {
+      table(&html, model.actors.shown, withRole: true)
+      remainder(&html, model.actors, "names")
+    }
+    html.raw("</section>\n")
+  }
+
+  private func table(_ html: inout HTMLWriter, _ actors: [Actor], withRole: Bool) {
+    html.raw("<div class=\"scroll\"><table class=\"cards\"><thead><tr><th>English</th><th>Original</th>")
+    html.raw("<th>Romanised</th>")
+    if withRole { html.raw("<th>Kind and role</th>") }
+    html.raw("<th class=\"num\">Mentions</th><th>First in</th></tr></thead><tbody>\n")
+    for actor in actors {
+      html.raw("<tr>")
+      html.element("td", ["data-label": "English"], actor.translation)
+      html.open("td", ["data-label": "Original"])
+      html.original(actor.name, actor.direction)
+      html.close("td")
+      html.element("td", ["data-label": "Romanised"], actor.romanised)
+      if withRole {
+        html.open("td", ["data-label": "Kind and role"])
+        html.text(actor.type)
+        if !actor.role.isEmpty {
+          html.text(", ")
+          html.isolated(actor.role)
+        }
+        html.close("td")
+      }
+      html.open("td", ["class": "num", "data-label": "Mentions"])
+      html.text(English.grouped(actor.mentions))
+      if actor.documents > 1 { html.text(" in \(English.count(actor.documents, "document"))") }
+      html.close("td")
+      html.open("td", ["data-label": "First in"])
+      html.cite(actor.citations)
+      html.raw("</td></tr>\n")
+    }
+    html.raw("</tbody></table></div>\n")
+  }
+
+  private func remainder<Element>(_ html: inout HTMLWriter, _ list: Ranked<Element>, _ noun: String) {
+    if let sentence = list.remainder(noun) { html.fine(sentence) }
+  }
+
+  func timeline(_ html: inout HTMLWriter) {
+    html.raw("<section id=\"timeline\">\n")
+    html.head("Timeline", .source("dates as stated, in UTC"))
+    if model.timeline.shown.isEmpty {
+      html.empty(model.noTimeline)
+    } else {
+      html.raw("<div class=\"scroll\"><table class=\"cards\"><tbody>\n")
+      for event in model.timeline.shown { self.event(&html, event) }
+      html.raw("</tbody></table></div>\n")
+      remainder(&html, model.timeline, "dates")
+      if let only = model.publicationsOnly { html.fine(only) }
+    }
+    html.raw("</section>\n")
+  }
+
+  private func event(_ html: inout HTMLWriter, _ event: Event) {
+    html.raw("<tr>")
+    html.element("td", event.instant.words(event.precision))
+    html.open("td")
+    html.text(event.inWords)
+    if event.kind == .mentioned || event.count == 1 {
+      html.raw(" ")
+      html.original(event.original, event.direction)
+    }
+    html.raw(" ")
+    html.cite(event.citations)
+    html.raw("</td></tr>\n")
+  }
+
+  func figures(_ html: inout HTMLWriter) {
+    html.raw("<section id=\"figures\">\n")
+    html.head("Figures and places", .tool("found by form and by list"))
+    if model.figures.shown.isEmpty {
+      html.empty(model.noFigures)
+    } else {
+      html.raw("<p class=\"fine\">Numbers with the words after them; what they count stands in the sentence.</p>\n")
+      html.raw("<ul class=\"plain\">\n")
+      for figure in model.figures.shown {
+        html.raw("<li>")
+        html.original(figure.original, figure.direction)
+        html.raw(" · ")
+        html.element("bdi", figure.english)
+        html.raw(" ")
+        html.cite(figure.citation)
+        html.raw("</li>\n")
+      }
+      html.raw("</ul>\n")
+      if model.figures.leftOut > 0 {
+        html.fine(
+          "\(model.figures.shown.count) of \(English.grouped(model.figures.total)) numbers, those of chosen sentences first."
+        )
+      }
+    }
+    if model.places.shown.isEmpty {
+      html.empty(model.missing("places", layer: "entity (type place)"))
+    } else {
+      html.element("h3", "Places")
+      table(&html, model.places.shown, withRole: false)
+      remainder(&html, model.places, "places")
+    }
+    html.raw("</section>\n")
+  }
+
+  func appraisal(_ html: inout HTMLWriter) {
+    html.raw("<section id=\"appraisal\">\n")
+    html.head("Source appraisal", .tool("Admiralty grade, by publisher; the tool sets no grade of its own"))
+    if model.publishers.shown.isEmpty {
+      html.empty("The run had no documents.")
+    } else {
+      html.raw("<div class=\"scroll\"><table class=\"cards\"><thead><tr><th>Publisher</th><th>Grade</th>")
+      html.raw("<th>Meaning</th><th>Reason</th><th class=\"num\">Documents</th></tr></thead><tbody>\n")
+      for publisher in model.publishers.shown {
+        html.raw("<tr>")
+        html.open("td", ["data-label": "Publisher"])
+        if publisher.name.isEmpty { html.text("not stated") } else { html.isolated(publisher.name) }
+        html.raw(" ")
+        html.cite(publisher.citations)
+        html.close("td")
+        html.raw("<td data-label=\"Grade\"><b>")
+        html.text(publisher.grade.code)
+        html.raw("</b></td>")
+        html.element("td", ["data-label": "Meaning"], publisher.grade.words)
+        html.element("td", ["data-label": "Reason", "dir": "auto"], publisher.reason)
+        html.element("td", ["class": "num", "data-label": "Documents"], English.grouped(publisher.documents))
+        html.raw("</tr>\n")
+      }
+      html.raw("</tbody></table></div>\n")
+      remainder(&html, model.publishers, "publishers")
+    }
+    html.raw("</section>\n")
+  }
+
+  func cautions(_ html: inout HTMLWriter) {
+    html.raw("<section id=\"cautions\">\n")
+    html.head("Gaps and cautions", .tool("from the facts of the run"))
+    html.raw("<ul class=\"plain\">\n")
+    for caution in model.cautions { html.element("li", caution) }
+    html.raw("</ul>\n")
+    if !model.notedTerms.shown.isEmpty {
+      html.element("h3", "Words to read with care")
+      html.fine("Terms of the texts on which the glossary has a note. They are the sources' words.")
+      html.raw("<ul class=\"plain\">\n")
+      for term in model.notedTerms.shown {
+        html.raw("<li>")
+        html.original(term.term, term.direction)
+        html.raw(" “")
+        html.element("bdi", term.translation)
+        html.raw("”: ")
+        html.element("bdi", ["dir": "auto"], term.note)
+        html.element("span", ["class": "fine"], " \(term.origin), \(English.count(term.mentions, "mention")) ")
+        html.cite(term.citations)
+        html.raw("</li>\n")
+      }
+      html.raw("</ul>\n")
+      remainder(&html, model.notedTerms, "terms")
+    }
+    html.raw("</section>\n")
+  }
+}

@@ -1,0 +1,145 @@
+import Document
+import Text
+import Workbench
+
+/// `briefing.md`: the same parts in the same order as the HTML, for mail, wikis and version control.
+struct MarkdownReport {
+  let model: BriefingModel
+  let documents: Documents
+
+  func write(to sink: ByteSink) throws(Problem) {
+    var md = MarkdownWriter()
+    opening(&md)
+    chosen(&md)
+    try md.flush(to: sink)
+    try reported(&md, sink)
+    try statements(&md, sink)
+    actors(&md)
+    timeline(&md)
+    figures(&md)
+    appraisal(&md)
+    try coverage(&md, sink)
+    cautions(&md)
+    try sourceList(&md, sink)
+    try sources(&md, sink)
+    marking(&md)
+    try md.flush(to: sink)
+  }
+
+  func walkDetailed(_ body: (SourceView) throws(Problem) -> Void) throws(Problem) {
+    for position in model.detailed { try body(SourceView(try documents.document(at: position), at: position)) }
+  }
+
+  private func marking(_ md: inout MarkdownWriter) {
+    md.raw("**")
+    md.text(model.handling.marking.rawValue)
+    md.raw("** · ")
+    md.text("\(model.handling.marking.meaning) (\(model.handling.reason))")
+    md.line()
+    md.line()
+  }
+
+  private func opening(_ md: inout MarkdownWriter) {
+    marking(&md)
+    md.raw("# ")
+    md.text(model.title)
+    md.line()
+    md.line()
+    for fact in model.facts {
+      md.raw("- **")
+      md.text(fact.label)
+      md.raw(":** ")
+      md.text(fact.value)
+      if !fact.detail.isEmpty { md.text(" (\(fact.detail))") }
+      md.line()
+    }
+    md.line()
+    md.line(
+      """
+      Lines headed *Working translation* are machine-assembled from memory, glossary and dictionary, in the word order of \
+      the original; not a translation. A first sense of a dictionary is in *italics*; a word that nothing covers stands in \
+      the original, in brackets. Citations such as \\[S1 ¶4\\] lead to the sentence under *Sources in full*.
+      """)
+    md.line()
+  }
+
+  func heading(_ md: inout MarkdownWriter, _ title: StaticString, _ voice: Voice) {
+    md.raw("## ")
+    md.line(title)
+    md.line()
+    md.raw("*")
+    md.text("\(voice.name): \(voice.detail)")
+    md.line("*")
+    md.line()
+  }
+
+  func paragraph(_ md: inout MarkdownWriter, _ text: String) {
+    md.text(text)
+    md.line()
+    md.line()
+  }
+
+  private func chosen(_ md: inout MarkdownWriter) {
+    heading(&md, "Bottom line up front", .source("in a sentence the tool chose"))
+    if model.bottomLine.isEmpty { paragraph(&md, model.nothingChosen) }
+    for statement in model.bottomLine { self.statement(&md, statement, "") }
+    if !model.bottomLine.isEmpty { paragraph(&md, model.choiceInWords) }
+    heading(&md, "Key points", .source("in sentences the tool chose"))
+    if model.keyPoints.isEmpty {
+      paragraph(&md, model.bottomLine.isEmpty ? model.nothingChosen : "No sentence was chosen beside the bottom line.")
+    }
+    for (at, point) in model.keyPoints.enumerated() { statement(&md, point, "\(at + 1). ") }
+  }
+
+  private func statement(_ md: inout MarkdownWriter, _ statement: Statement, _ number: String) {
+    md.text(number)
+    working(&md, statement.translation)
+    md.raw(" ")
+    md.cite([statement.citation] + statement.also)
+    md.line()
+    md.line()
+    original(&md, statement.original, statement.direction, indent: number.isEmpty ? "" : "   ")
+  }
+
+  func original(_ md: inout MarkdownWriter, _ text: String, _ direction: Direction, indent: String = "") {
+    md.text(indent)
+    md.raw("> ")
+    md.original(text, rightToLeft: direction == .rightToLeft)
+    md.line()
+    md.line()
+  }
+
+  func working(_ md: inout MarkdownWriter, _ translation: WorkingTranslation) {
+    if let proposal = translation.proposal {
+      let percent = Int((proposal.score * 100).rounded(.down))
+      md.raw("Memory proposal (")
+      md.text("\(proposal.kind.rawValue), \(percent) %, \(proposal.origin)")
+      md.raw("): “")
+      md.text(proposal.target)
+      md.raw("”")
+      guard !proposal.isExact else { return }
+      md.raw(" ")
+    }
+    md.raw("Working translation: ")
+    for piece in translation.pieces {
+      switch piece {
+      case .gap(let gap): md.text(gap)
+      case .chunk(let chunk): inline(&md, chunk)
+      }
+    }
+  }
+
+  private func inline(_ md: inout MarkdownWriter, _ chunk: Chunk) {
+    switch chunk.kind {
+    case .carried, .fragment, .term: md.text(chunk.english)
+    case .gloss:
+      md.raw("*")
+      md.text(chunk.english)
+      md.raw("*")
+    case .none, .match:
+      md.raw("\\[")
+      md.original(chunk.source, rightToLeft: Languages.direction(ofText: chunk.source) == .rightToLeft)
+      md.raw("\\]")
+    }
+  }
+}
