@@ -1,55 +1,122 @@
 import CICU
 
 /// Canonical composition (NFC, Unicode Annex 15), the form of every text in a document.
+///
+/// The quick check of the annex (section 9) passes over what is in NFC; only the stretches that it doubts, each from one safe
+/// scalar to the next, are put in order here and composed by ICU.
 public enum Canonical {
-  /// The text in NFC.
+  /// The text in NFC. A stretch of 2³¹ or more combining marks stays as it is.
   public static func nfc(_ text: String) -> String {
-    if isNFC(text) { return text }
-    return Normalizer.nfc.normalise(text) ?? text
+    let bytes = text.utf8Span.span
+    guard var doubt = firstDoubt(bytes, from: 0) else { return text }
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    var copied = 0
+    while true {
+      output.append(contentsOf: Text.bytes(bytes, copied..<doubt.lowerBound))
+      output.append(contentsOf: composed(bytes, doubt).utf8)
+      copied = doubt.upperBound
+      guard let next = firstDoubt(bytes, from: copied) else { break }
+      doubt = next
+    }
+    output.append(contentsOf: Text.bytes(bytes, copied..<bytes.count))
+    return String(decoding: output, as: UTF8.self)
   }
 
-  /// Whether the text is in NFC, by the quick check of Annex 15 section 9 and, where that leaves it open, by comparison.
+  /// Whether the text is in NFC.
   public static func isNFC(_ text: String) -> Bool {
-    var lastClass: Int32 = 0
-    for scalar in text.unicodeScalars where scalar.value >= 0x300 {
-      let code = Int32(bitPattern: scalar.value)
-      let combining = cicu_combining_class(code)
-      if combining != 0 && lastClass > combining { return false }
-      lastClass = combining
-      switch cicu_nfc_quick_check(code) {
-      case 1: continue
-      case 0: return false
-      default:
-        return Normalizer.nfc.normalise(text).map { Array($0.utf8) == Array(text.utf8) } ?? true
-      }
+    let bytes = text.utf8Span.span
+    var offset = 0
+    while let doubt = firstDoubt(bytes, from: offset) {
+      guard composed(bytes, doubt).utf8.elementsEqual(Text.bytes(bytes, doubt)) else { return false }
+      offset = doubt.upperBound
     }
     return true
   }
+
+  /// The first stretch, from one safe scalar to the next, that may not be in NFC.
+  private static func firstDoubt(_ bytes: borrowing Span<UInt8>, from start: Int) -> Range<Int>? {
+    var offset = start
+    var safe = start
+    var lastClass: UInt8 = 0
+    var isDoubtful = false
+    while offset < bytes.count {
+      if bytes[offset] < 0xCC {  // below U+0300: nothing composes
+        if isDoubtful { return safe..<offset }
+        safe = offset
+        lastClass = 0
+        offset += bytes[offset] < 0x80 ? 1 : 2
+        continue
+      }
+      let (value, length) = scalar(bytes, at: offset)
+      let property = CombiningProperty(value)
+      if property.isSafe {
+        if isDoubtful { return safe..<offset }
+        safe = offset
+      } else if !property.isQuick || property.combiningClass != 0 && property.combiningClass < lastClass {
+        isDoubtful = true
+      }
+      lastClass = property.combiningClass
+      offset += length
+    }
+    return isDoubtful ? safe..<offset : nil
+  }
+
+  /// A stretch in NFC: marks in the order of their classes, then composed where something may compose.
+  ///
+  /// The marks are put in order before ICU sees them, since its insertion takes quadratic time on long runs.
+  private static func composed(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> String {
+    var scalars: [(value: UInt32, property: CombiningProperty)] = []
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let (value, length) = scalar(bytes, at: offset)
+      scalars.append((value, CombiningProperty(value)))
+      offset += length
+    }
+    var ordered = String.UnicodeScalarView()
+    var start = 0
+    while start < scalars.count {
+      var end = start + 1
+      while end < scalars.count, scalars[start].property.combiningClass != 0, scalars[end].property.combiningClass != 0
+      {
+        end += 1
+      }
+      let run = scalars[start..<end].enumerated().sorted {
+        ($0.element.property.combiningClass, $0.offset) < ($1.element.property.combiningClass, $1.offset)
+      }
+      for (_, scalar) in run {
+        if let scalar = Unicode.Scalar(scalar.value) { ordered.append(scalar) }
+      }
+      start = end
+    }
+    let text = String(ordered)
+    return scalars.allSatisfy(\.property.isQuick) ? text : Normalizer.nfc.normalise(text) ?? text
+  }
 }
 
-/// One of ICU's normalisers, which live as long as the process.
-@safe struct Normalizer {
-  private let handle: OpaquePointer?
+/// How a scalar combines with what stands before it.
+struct CombiningProperty {
+  /// The canonical combining class.
+  let combiningClass: UInt8
+  /// Whether it is always allowed in NFC.
+  let isQuick: Bool
 
-  static var nfc: Normalizer { unsafe Normalizer(handle: cicu_nfc()) }
-  static var nfkc: Normalizer { unsafe Normalizer(handle: cicu_nfkc()) }
+  /// Whether text may be cut before it without changing its normal form.
+  var isSafe: Bool { isQuick && combiningClass == 0 }
 
-  /// The text in the normaliser's form; nil when it is too long for ICU (2³¹ UTF-16 units) or memory runs out.
-  func normalise(_ text: String) -> String? {
-    let source = Array(text.utf16)
-    guard let length = Int32(exactly: source.count) else { return nil }
-    var capacity = source.count + 32
-    for _ in 0..<2 {
-      var target = [UInt16](repeating: 0, count: capacity)
-      let count = unsafe source.withUnsafeBufferPointer { source in
-        unsafe target.withUnsafeMutableBufferPointer { target in
-          unsafe cicu_normalize(handle, source.baseAddress, length, target.baseAddress, Int32(clamping: target.count))
-        }
-      }
-      guard count >= 0 else { return nil }
-      if Int(count) <= capacity { return String(decoding: target[..<Int(count)], as: UTF16.self) }
-      capacity = Int(count)
+  init(_ value: UInt32) {
+    if value < 0x800 {
+      self = CombiningProperty.table[Int(value)]
+    } else {
+      self.init(uncached: value)
     }
-    return nil
   }
+
+  private init(uncached value: UInt32) {
+    let code = Int32(truncatingIfNeeded: value)
+    combiningClass = UInt8(truncatingIfNeeded: cicu_combining_class(code))
+    isQuick = cicu_nfc_quick_check(code) == 1
+  }
+
+  private static let table: [CombiningProperty] = (0..<0x800).map { CombiningProperty(uncached: $0) }
 }

@@ -67,10 +67,12 @@ extension CharacterClass {
   }
 }
 
+/// The bytes of a range.
+func bytes(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+  unsafe bytes.extracting(range).withUnsafeBufferPointer { unsafe Array($0) }
+}
+
 /// The bytes of a range as text.
 func text(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> String {
-  var copy: [UInt8] = []
-  copy.reserveCapacity(range.count)
-  for offset in range { copy.append(bytes[offset]) }
-  return String(decoding: copy, as: UTF8.self)
+  unsafe bytes.extracting(range).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
 }
