@@ -25,3 +25,17 @@ int32_t cicu_has_boundary_before(const struct UNormalizer2 *normalizer, int32_t 
 /* Normalises UTF-16 into `target`. Returns the number of units needed, more than `capacity` when it did not fit, or -1. */
 int32_t cicu_normalize(
     const struct UNormalizer2 *normalizer, const uint16_t *source, int32_t length, uint16_t *target, int32_t capacity);
+
+/* Charset converters. One is used by one thread at a time and closed by who opened it. */
+struct UConverter;
+/* Null where ICU knows no charset of this name. */
+struct UConverter *cicu_converter_open(const char *name);
+void cicu_converter_close(struct UConverter *converter);
+/* The name that IANA, or else MIME, gives a charset; null where neither has one. Lives as long as the process. */
+const char *cicu_charset_name(const char *name);
+/* Decodes bytes into UTF-16; what cannot be decoded becomes U+FFFD or U+001A. `consumed` says how many bytes were taken,
+   `offsets` for each unit the byte it began at, or -1 where that came with an earlier call. Units that did not fit come with
+   the next call: `overflows` says whether there are any. Returns the number of units, or -1. */
+int32_t cicu_converter_decode(
+    struct UConverter *converter, const uint8_t *bytes, int32_t length, int32_t *consumed, uint16_t *target,
+    int32_t *offsets, int32_t capacity, int32_t is_last, int32_t *overflows);
