@@ -1,5 +1,22 @@
-public import Document
 import Text
+
+/// Why bytes are not text.
+public enum CharsetFault: Error, Hashable, Sendable {
+  /// There are no bytes.
+  case empty
+  /// What the file is, in words, where its first bytes tell; and the offset of the first byte that no text has.
+  case binary(kind: String?, offset: Int)
+  /// A declared name that neither IANA nor ICU has, and those that are like it.
+  case unknown(name: String, nearest: [String])
+}
+
+/// What is doubtful about decoded text.
+public enum CharsetWarning: Hashable, Sendable {
+  /// Nothing spoke for this charset in particular.
+  case unsure
+  /// So many byte sequences became U+FFFD; where the first stood: byte offset, and line from 1.
+  case invalidBytes(count: Int, first: Int, line: Int)
+}
 
 /// Text that was decoded from bytes, and what is known about the decoding.
 public struct DecodedText: Sendable {
@@ -7,12 +24,11 @@ public struct DecodedText: Sendable {
   public let text: String
   /// The charset by its IANA name.
   public let charset: String
-  /// `charset.invalid-bytes` where bytes were replaced, `charset.unsure` where the charset is a guess without evidence.
-  public let warnings: [Problem]
+  public let warnings: [CharsetWarning]
   private let map: CharsetMap
   private let lines: LineIndex
 
-  init(text: String, charset: String, map: CharsetMap, warnings: [Problem]) {
+  init(text: String, charset: String, map: CharsetMap, warnings: [CharsetWarning]) {
     self.text = text
     self.charset = charset
     self.map = map
@@ -24,11 +40,6 @@ public struct DecodedText: Sendable {
   /// characters, an end inside them becomes the nearest one outside.
   public func source(of range: Range<Int>) -> Range<Int> { map.source(of: range) }
 
-  /// Bytes and line of the source for a range of the text.
-  public func place(of range: Range<Int>) -> Place {
-    Place(bytes: source(of: range), line: line(at: range.lowerBound))
-  }
-
   /// The line, from 1, that a byte offset of the text lies on. Lines end with LF, CR or both.
   public func line(at offset: Int) -> Int { lines.line(at: offset, in: text) }
 }
@@ -38,9 +49,8 @@ public enum Charset {
   /// Decodes bytes: by a byte order mark, else by the declared charset, else by what they look like.
   ///
   /// - Parameter declared: a name that IANA or ICU knows; empty to find out. It is obeyed, right or wrong.
-  /// - Throws: `input.empty`, `input.binary`, `charset.unknown`.
-  public static func decode(_ bytes: [UInt8], declared: String = "") throws(Problem) -> DecodedText {
-    guard !bytes.isEmpty else { throw emptyInput }
+  public static func decode(_ bytes: [UInt8], declared: String = "") throws(CharsetFault) -> DecodedText {
+    guard !bytes.isEmpty else { throw .empty }
     if let mark = ByteOrderMark(bytes) {
       if !mark.encoding.isWide { try BinaryFormat.refuse(bytes) }
       return try decode(bytes, from: mark.length, as: mark.encoding, isSure: true)
@@ -54,14 +64,9 @@ public enum Charset {
     return try decode(bytes, from: 0, as: guess.encoding, isSure: guess.isSure)
   }
 
-  /// What a reader says about a file without bytes, or without text in them.
-  public static var emptyInput: Problem {
-    Problem("input.empty", "there is no text in the file", help: "check that it was saved or downloaded whole")
-  }
-
   private static func decode(
     _ bytes: [UInt8], from start: Int, as encoding: Encoding, isSure: Bool
-  ) throws(Problem) -> DecodedText {
+  ) throws(CharsetFault) -> DecodedText {
     if encoding == .utf8, let text = canonicalText(bytes, from: start) {
       let map = CharsetMap(identityFrom: start, end: bytes.count)
       return DecodedText(text: text, charset: encoding.name, map: map, warnings: [])
@@ -71,9 +76,10 @@ public enum Charset {
     let replaced = composer.replaced
     let first = composer.firstReplaced ?? 0
     let (text, map) = composer.finish(sourceCount: bytes.count)
-    var warnings: [Problem] = []
-    if !isSure { warnings.append(unsure(encoding.name)) }
-    if replaced > 0 { warnings.append(invalidBytes(replaced, first: first, in: bytes, as: encoding)) }
+    var warnings: [CharsetWarning] = isSure ? [] : [.unsure]
+    if replaced > 0 {
+      warnings.append(.invalidBytes(count: replaced, first: first, line: encoding.line(at: first, in: bytes)))
+    }
     return DecodedText(text: text, charset: encoding.name, map: map, warnings: warnings)
   }
 
@@ -81,21 +87,6 @@ public enum Charset {
   private static func canonicalText(_ bytes: [UInt8], from start: Int) -> String? {
     guard isCanonicalUTF8(bytes, from: start) else { return nil }
     return String(validating: bytes[start...], as: UTF8.self)
-  }
-
-  private static func unsure(_ name: String) -> Problem {
-    Problem(
-      "charset.unsure", "the charset could not be told and was taken to be \(name)",
-      help: "name it with the parameter 'charset'")
-  }
-
-  private static func invalidBytes(_ count: Int, first: Int, in bytes: [UInt8], as encoding: Encoding) -> Problem {
-    let sequences = count == 1 ? "1 byte sequence is" : "\(count) byte sequences are"
-    return Problem(
-      "charset.invalid-bytes",
-      "\(sequences) not \(encoding.name) and became U+FFFD, the first at byte \(first)",
-      at: Place(bytes: first..<first + 1, line: encoding.line(at: first, in: bytes)),
-      help: "the file is damaged, or its charset is another: name it with the parameter 'charset'")
   }
 }
 

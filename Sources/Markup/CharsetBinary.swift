@@ -1,5 +1,3 @@
-import Document
-
 /// Tells files that are no text.
 enum BinaryFormat {
   /// The format that the first bytes are the signature of, in words.
@@ -19,18 +17,10 @@ enum BinaryFormat {
     return count * 200 >= bytes.count && count > 0 ? first : nil
   }
 
-  /// - Throws: `input.binary` for what cannot be text in a charset of bytes.
-  static func refuse(_ bytes: [UInt8]) throws(Problem) {
-    if let kind = name(of: bytes) { throw problem(kind, at: 0) }
-    if let at = firstBinaryByte(of: bytes) { throw problem(nil, at: at) }
-  }
-
-  static func problem(_ kind: String?, at offset: Int) -> Problem {
-    let message =
-      if let kind { "the file is no text but \(kind)" } else { "the file is no text: byte \(offset) is a control byte" }
-    return Problem(
-      "input.binary", message, at: Place(bytes: offset..<offset + 1),
-      help: "give it to the reader of its format, or to parse.auto; if it is text, name its charset")
+  /// - Throws: `binary` for what cannot be text in a charset of bytes.
+  static func refuse(_ bytes: [UInt8]) throws(CharsetFault) {
+    if let kind = name(of: bytes) { throw .binary(kind: kind, offset: 0) }
+    if let at = firstBinaryByte(of: bytes) { throw .binary(kind: nil, offset: at) }
   }
 
   /// Controls that stand in no text file: escape is in ISO-2022, form feed and vertical tab part pages, U+001A ends DOS files.

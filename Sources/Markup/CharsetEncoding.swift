@@ -1,5 +1,4 @@
 import CICU
-import Document
 import Text
 
 /// A way to write text as bytes.
@@ -13,8 +12,8 @@ enum Encoding: Hashable, Sendable {
   /// The encoding of a declared name. As the WHATWG's Encoding Standard says, names of subsets mean the charset that is in use
   /// under that name: `ISO-8859-1` is windows-1252, `GB2312` is GB18030.
   ///
-  /// - Throws: `charset.unknown`.
-  init(declared: String) throws(Problem) {
+  /// - Throws: `unknown`.
+  init(declared: String) throws(CharsetFault) {
     let name = declared.lowercased()
     let plain = name.filter { $0.isLetter || $0.isNumber }
     switch plain {
@@ -26,12 +25,7 @@ enum Encoding: Hashable, Sendable {
     default:
       let known = Encoding.supersets[plain] ?? name
       guard CharsetConverter(known) != nil else {
-        let near = nearest(name, among: Encoding.common)
-        throw Problem(
-          "charset.unknown", "there is no charset '\(declared)'",
-          help: near.isEmpty
-            ? "leave it empty to have it found out"
-            : "did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?")
+        throw .unknown(name: declared, nearest: nearest(name, among: Encoding.common))
       }
       self = .legacy(known)
     }
@@ -57,8 +51,8 @@ enum Encoding: Hashable, Sendable {
 
   /// Decodes bytes from an offset on; what means nothing becomes U+FFFD.
   ///
-  /// - Throws: `charset.unknown` where ICU's converter cannot be had.
-  func decode(_ bytes: [UInt8], from start: Int, into composer: inout CharsetComposer) throws(Problem) {
+  /// - Throws: `unknown` where ICU's converter cannot be had.
+  func decode(_ bytes: [UInt8], from start: Int, into composer: inout CharsetComposer) throws(CharsetFault) {
     switch self {
     case .utf8:
       UTF8Scanner.scan(bytes, from: start) { scalar, offset in
@@ -72,7 +66,7 @@ enum Encoding: Hashable, Sendable {
     case .utf32(let isBig): Encoding.decodeUTF32(bytes, from: start, isBig, into: &composer)
     case .legacy(let name):
       guard let converter = CharsetConverter(name), converter.decode(bytes, from: start, into: &composer) else {
-        throw Problem("charset.unknown", "ICU cannot decode the charset '\(name)'", help: "name another charset")
+        throw .unknown(name: name, nearest: [])
       }
     }
   }

@@ -1,5 +1,4 @@
 import CUchardet
-import Document
 import Text
 
 /// Which charset bytes without a mark are in, by what they look like.
@@ -13,9 +12,9 @@ struct CharsetGuess {
 
   /// UTF-8, then UTF-16 and UTF-32, then uchardet, then the first of a few charsets that gives words of a language.
   ///
-  /// - Throws: `input.binary`.
-  init(_ bytes: [UInt8]) throws(Problem) {
-    if let kind = BinaryFormat.name(of: bytes) { throw BinaryFormat.problem(kind, at: 0) }
+  /// - Throws: `binary`.
+  init(_ bytes: [UInt8]) throws(CharsetFault) {
+    if let kind = BinaryFormat.name(of: bytes) { throw .binary(kind: kind, offset: 0) }
     if let wide = WideGuess.encoding(of: bytes) {
       self.init(encoding: wide, isSure: true)
       return
