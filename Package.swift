@@ -54,9 +54,9 @@ let package = Package(
     library("Text", ["CICU", "CStemmer"], memorySafe: true),
     // Floor 2
     library("Document", ["Text"]),
-    library("Markup", ["CXML", "CUchardet", "CICU", "Text", "Document"], memorySafe: true),
+    library("Markup", ["CXML", "CUchardet", "CICU", "Text"], memorySafe: true),
     // Floor 3
-    library("Workbench", ["CMessageDigest", "Text", "Document"], memorySafe: true),
+    library("Workbench", ["CMessageDigest", "Text", "Document", "Markup"], memorySafe: true),
     library("TranslationMemory", ["CSQLite", "Text", "Document", "Markup"], memorySafe: true),
     // Floor 4, beside the plugins
     library("Scripting", ["CLua", "Text", "Document", "Workbench", "TranslationMemory"], memorySafe: true),
