@@ -1,3 +1,3 @@
 public import Workbench
 
-public let plugin = Plugin("ParseAuto", [])
+public let plugin = Plugin("ParseAuto", [.parseAuto])

@@ -1,2 +1,3 @@
 public import Workbench
-public let plugin = Plugin("ParseText", [])
+
+public let plugin = Plugin("ParseText", [.parseText])

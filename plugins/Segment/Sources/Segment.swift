@@ -1,3 +1,3 @@
 public import Workbench
 
-public let plugin = Plugin("Segment", [])
+public let plugin = Plugin("Segment", [.textSegment])

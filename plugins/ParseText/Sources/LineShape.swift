@@ -1,0 +1,155 @@
+import Text
+
+/// What a paragraph looks like from outside.
+struct LineShape {
+  /// In bytes: what is longer is no headline, dateline or "read also" line.
+  static let longestLine = 600
+
+  /// In characters.
+  let length: Int
+  /// Words and numbers; counted up to 60.
+  let words: Int
+  /// Whether it ends as a sentence does.
+  let endsSentence: Bool
+  /// Whether it ends with a mark that leads on: a colon, a comma.
+  let leadsOn: Bool
+  /// Its words, folded, to compare with others; empty for a long paragraph.
+  let key: [String]
+  /// Where each word ends.
+  private let ends: [Int]
+  /// The date, where the paragraph is little else.
+  let date: DateMention?
+
+  init(_ text: String, _ range: Range<Int>) {
+    let slice = text.slice(range)
+    let isShort = range.count <= LineShape.longestLine
+    length = isShort ? slice.unicodeScalars.count : range.count
+    let found = Tokenizer.words(in: text, text.prefix(of: range, bytes: LineShape.longestLine))
+    words = found.count
+    key = isShort ? found.map { text.slice($0).folded() } : []
+    ends = isShort ? found.map(\.upperBound) : []
+    let closing: Set<Unicode.Scalar> = ["\"", "'", "»", "”", "’", ")", "]", "\u{200F}", "\u{200E}", " "]
+    let last = slice.unicodeScalars.reversed().first { !closing.contains($0) }
+    endsSentence = last.map { [".", "!", "?", "؟", "۔", "。", "！", "？", "।"].contains($0) } ?? false
+    leadsOn = last.map { [":", ",", "،", ";", "؛"].contains($0) } ?? false
+    date = isShort ? LineShape.date(text, range, found) : nil
+  }
+
+  /// A paragraph of the article itself: long, or a whole sentence.
+  var isProse: Bool { length > 250 || (endsSentence && words >= 8) }
+
+  /// Short, and without a full stop.
+  var isHeadline: Bool {
+    (2...30).contains(words) && length <= 180 && !leadsOn && !isProse && date == nil && !endsWithFullStop
+  }
+
+  private var endsWithFullStop: Bool { endsSentence && words >= 8 }
+
+  /// The publisher's name behind a mark, where this paragraph is otherwise the same as a shorter one.
+  func tail(after headline: LineShape, _ text: String) -> String? {
+    let count = headline.key.count
+    guard key.count > count, key.count <= count + 5, key.starts(with: headline.key), count > 0 else { return nil }
+    let rest = LineShape.afterMark(text, ends[count - 1]..<ends[key.count - 1])
+    return rest.hasMark && !rest.isEmpty ? LineShape.oneLine(text, rest.range) : nil
+  }
+
+  /// A date to the day that little stands beside: names of a place or an agency, "published".
+  private static func date(_ text: String, _ range: Range<Int>, _ words: [Range<Int>]) -> DateMention? {
+    guard words.count <= 20, text.slice(range).utf8.contains(where: { isDigitByte($0) }) else { return nil }
+    let mentions = Dates.mentions(in: text, range)
+    guard let first = mentions.first(where: { ![.year, .month].contains($0.precision) }) else { return nil }
+    let outside = words.count { word in !mentions.contains { $0.range.overlaps(word) } }
+    let ends = text.slice(range).unicodeScalars.last == "."
+    return outside <= (ends ? 2 : 6) ? first : nil
+  }
+
+  /// ASCII digits, or bytes that begin the digits of Arabic, Persian and Urdu.
+  private static func isDigitByte(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || byte == 0xD9 || byte == 0xDB
+  }
+
+  /// What follows a colon, dash, bar, dots or arrows at the start of a range, and whether there were any.
+  static func afterMark(_ text: String, _ range: Range<Int>) -> (range: Range<Int>, hasMark: Bool, isEmpty: Bool) {
+    let marks: Set<Unicode.Scalar> = [
+      ":", "-", "–", "—", "|", ".", "…", "»", "«", ">", "<", "›", "→", "←", "⇐", "؛", "،", "ـ", "/", "*", "•", "\"",
+      "(", ")",
+    ]
+    var hasMark = false
+    var start = range.lowerBound
+    for scalar in text.slice(range).unicodeScalars {
+      if marks.contains(scalar) {
+        hasMark = true
+      } else if !scalar.properties.isWhitespace, !["\u{200F}", "\u{200E}", "\u{FE0F}"].contains(scalar) {
+        break
+      }
+      start += UTF8.width(scalar)
+    }
+    return (start..<range.upperBound, hasMark, start == range.upperBound)
+  }
+
+  /// The text of a range with one blank where there was white space.
+  static func oneLine(_ text: String, _ range: Range<Int>) -> String {
+    text.slice(range).split { $0.isWhitespace }.joined(separator: " ")
+  }
+}
+
+/// A line of its own that names publisher and section: `NAME - NAME`, or a trail such as `Home > World > Asia`.
+struct SectionLine {
+  var publisher: String?
+  var section: String
+
+  init?(_ text: String, _ range: Range<Int>) {
+    guard range.count <= 160 else { return nil }
+    let line = LineShape.oneLine(text, range)
+    guard let (parts, isTrail) = SectionLine.parts(of: line), parts.allSatisfy(SectionLine.isName) else { return nil }
+    guard let last = parts.last, Set(parts).count == parts.count else { return nil }
+    section = last
+    publisher = isTrail ? nil : parts.first
+  }
+
+  private static func parts(of line: String) -> (parts: [String], isTrail: Bool)? {
+    for (separator, isTrail) in separators {
+      let parts = LineShape.parts(of: line, by: separator)
+      if (2...(isTrail ? 5 : 2)).contains(parts.count) { return (parts, isTrail) }
+    }
+    return nil
+  }
+
+  private static let separators: [(String, isTrail: Bool)] = [
+    (" - ", false), (" – ", false), (" — ", false), (" | ", false), (" > ", true), (" » ", true), (" › ", true),
+    (" / ", true), (">", true), ("›", true),
+  ]
+
+  /// One to three words without digits or marks.
+  private static func isName(_ part: String) -> Bool {
+    let words = part.split(separator: " ")
+    return (1...3).contains(words.count) && part.unicodeScalars.count <= 28
+      && part.unicodeScalars.allSatisfy { scalar in
+        let properties = scalar.properties
+        return properties.isAlphabetic || properties.generalCategory == .nonspacingMark || properties.isJoinControl
+          || scalar == " " || scalar == "'" || scalar == "’" || scalar == "&" || scalar == "ـ"
+      }
+  }
+}
+
+extension LineShape {
+  /// The parts of a line between separators, trimmed; one where there is none.
+  static func parts(of line: String, by separator: String) -> [String] {
+    var parts: [[UInt8]] = [[]]
+    let bytes = Array(line.utf8)
+    let mark = Array(separator.utf8)
+    var at = 0
+    while at < bytes.count {
+      if at + mark.count <= bytes.count, bytes[at..<at + mark.count].elementsEqual(mark) {
+        parts.append([])
+        at += mark.count
+      } else {
+        parts[parts.count - 1].append(bytes[at])
+        at += 1
+      }
+    }
+    return parts.map { oneLine(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  static func oneLine(_ text: String) -> String { oneLine(text, 0..<text.utf8.count) }
+}
