@@ -1,7 +1,6 @@
 #include "CICU.h"
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
-#include <unicode/uscript.h>
 
 int32_t cicu_category(int32_t c) { return u_charType(c); }
 int32_t cicu_direction(int32_t c) { return u_charDirection(c); }
@@ -11,12 +10,6 @@ int32_t cicu_digit_value(int32_t c) { return u_charDigitValue(c); }
 int32_t cicu_fold_case(int32_t c) { return u_foldCase(c, U_FOLD_CASE_DEFAULT); }
 int32_t cicu_nfc_quick_check(int32_t c) { return u_getIntPropertyValue(c, UCHAR_NFC_QUICK_CHECK); }
 int32_t cicu_nfkc_quick_check(int32_t c) { return u_getIntPropertyValue(c, UCHAR_NFKC_QUICK_CHECK); }
-
-int32_t cicu_script(int32_t c) {
-  UErrorCode status = U_ZERO_ERROR;
-  int32_t script = uscript_getScript(c, &status);
-  return U_FAILURE(status) ? USCRIPT_UNKNOWN : script;
-}
 
 const UNormalizer2 *cicu_nfc(void) {
   UErrorCode status = U_ZERO_ERROR;
@@ -28,10 +21,6 @@ const UNormalizer2 *cicu_nfkc(void) {
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2 *instance = unorm2_getNFKCInstance(&status);
   return U_FAILURE(status) ? 0 : instance;
-}
-
-int32_t cicu_has_boundary_before(const UNormalizer2 *normalizer, int32_t c) {
-  return normalizer == 0 || unorm2_hasBoundaryBefore(normalizer, c);
 }
 
 int32_t cicu_normalize(

@@ -154,7 +154,7 @@ struct DateReader {
 
   private func weekdayBefore(_ index: Int, _ free: Int) -> Int {
     var start = index
-    if start > free, ["،", ",", "-", "–", "|", "/", "."].contains(mark(start - 1) ?? "") { start -= 1 }
+    if start > free, isMark(start - 1, in: ["،", ",", "-", "–", "|", "/", "."]) { start -= 1 }
     if start > free, isWord(start - 1, ["الموافق", "موافق", "the"]) { start -= 1 }
     guard start > free, let word = word(start - 1), DateNames.weekdays.contains(word),
       !hasLineBreak(in: start - 1..<index + 1)

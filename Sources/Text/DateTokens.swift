@@ -78,8 +78,13 @@ extension DateReader {
     return text.slice(tokens[index].range).folded()
   }
 
-  func isWord(_ index: Int, _ words: Set<String>) -> Bool {
-    word(index).map { words.contains($0) } ?? false
+  /// The words are an autoclosure, since most tokens that are asked about are no words.
+  func isWord(_ index: Int, _ words: @autoclosure () -> [String]) -> Bool {
+    word(index).map { words().contains($0) } ?? false
+  }
+
+  func isMark(_ index: Int, in marks: @autoclosure () -> [Substring]) -> Bool {
+    mark(index).map { marks().contains($0) } ?? false
   }
 
   /// A mark of punctuation or symbol.

@@ -4,6 +4,8 @@ import Synchronization
 final class FoldingTable: Sendable {
   let options: Folding
   private let entries: [UInt16]
+  /// The foldings of frequent scalars that are several scalars.
+  private let several: [UInt32: [UInt32]]
 
   private static let deleted: UInt16 = 0xFFFF
   private static let slow: UInt16 = 0xFFFE
@@ -17,11 +19,15 @@ final class FoldingTable: Sendable {
 
   private init(_ options: Folding) {
     self.options = options
+    var several: [UInt32: [UInt32]] = [:]
     entries = (Array(0..<0x800) + Array(0x2000..<0x2070)).map { (value: UInt32) in
       let mapped = options.mapping(value)
       guard let first = mapped.first else { return FoldingTable.deleted }
-      return mapped.count == 1 && first < 0xFFFE ? UInt16(first) : FoldingTable.slow
+      if mapped.count == 1 && first < FoldingTable.slow { return UInt16(first) }
+      several[value] = mapped
+      return FoldingTable.slow
     }
+    self.several = several
   }
 
   private static let matching = FoldingTable(.matching)
@@ -50,6 +56,7 @@ final class FoldingTable: Sendable {
       let entry = entries[index]
       if entry < FoldingTable.slow { return .scalar(UInt32(entry)) }
       if entry == FoldingTable.deleted { return .none }
+      if let scalars = several[value] { return .many(scalars) }
     }
     if options.keeps(value) { return .scalar(value) }
     let mapped = options.mapping(value)

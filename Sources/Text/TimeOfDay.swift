@@ -15,10 +15,10 @@ extension DateReader {
     var index = start
     var isAnnounced = false
     for _ in 0..<4 {
-      if isWord(index, DateNames.hour) {
+      if word(index).map(DateNames.hour.contains) ?? false {
         isAnnounced = true
       } else if !isWord(index, ["عند", "في", "تمام", "at", "в", "و", "على", "time"]),
-        !["-", "–", "—", "|", ",", "،", ".", "(", "؛", ":"].contains(mark(index) ?? "")
+        !isMark(index, in: ["-", "–", "—", "|", ",", "،", ".", "(", "؛", ":"])
       {
         break
       }
@@ -33,7 +33,7 @@ extension DateReader {
   /// The time that ends before a date: `05:01 GMT, 21 ...`.
   func timeBefore(_ end: Int, _ free: Int) -> TimeOfDay? {
     var last = end
-    if last > free, ["-", "–", "—", "|", ",", "،"].contains(mark(last - 1) ?? "") { last -= 1 }
+    if last > free, isMark(last - 1, in: ["-", "–", "—", "|", ",", "،"]) { last -= 1 }
     for length in stride(from: 9, through: 3, by: -1) where last - length >= free {
       guard let time = time(at: last - length, false), time.tokens.upperBound == last,
         !hasLineBreak(in: last - length..<end + 1)

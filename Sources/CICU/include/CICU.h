@@ -6,7 +6,6 @@
 /* Properties of a code point; any integer is allowed. The numbers are those of ICU's enumerations. */
 int32_t cicu_category(int32_t c);        /* UCharCategory */
 int32_t cicu_direction(int32_t c);       /* UCharDirection */
-int32_t cicu_script(int32_t c);          /* UScriptCode */
 int32_t cicu_sentence_break(int32_t c);  /* USentenceBreak */
 int32_t cicu_combining_class(int32_t c);
 int32_t cicu_digit_value(int32_t c);     /* -1 when it is no digit */
@@ -18,9 +17,6 @@ int32_t cicu_nfkc_quick_check(int32_t c);
 struct UNormalizer2;
 const struct UNormalizer2 *cicu_nfc(void);
 const struct UNormalizer2 *cicu_nfkc(void);
-
-/* Whether text may be cut before a code point without changing its normal form. */
-int32_t cicu_has_boundary_before(const struct UNormalizer2 *normalizer, int32_t c);
 
 /* Normalises UTF-16 into `target`. Returns the number of units needed, more than `capacity` when it did not fit, or -1. */
 int32_t cicu_normalize(
