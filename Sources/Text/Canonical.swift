@@ -13,13 +13,13 @@ public enum Canonical {
     output.reserveCapacity(bytes.count)
     var copied = 0
     while true {
-      output.append(contentsOf: Text.bytes(bytes, copied..<doubt.lowerBound))
+      output.append(contentsOf: copy(bytes, copied..<doubt.lowerBound))
       output.append(contentsOf: composed(bytes, doubt).utf8)
       copied = doubt.upperBound
       guard let next = firstDoubt(bytes, from: copied) else { break }
       doubt = next
     }
-    output.append(contentsOf: Text.bytes(bytes, copied..<bytes.count))
+    output.append(contentsOf: copy(bytes, copied..<bytes.count))
     return String(decoding: output, as: UTF8.self)
   }
 
@@ -28,7 +28,7 @@ public enum Canonical {
     let bytes = text.utf8Span.span
     var offset = 0
     while let doubt = firstDoubt(bytes, from: offset) {
-      guard composed(bytes, doubt).utf8.elementsEqual(Text.bytes(bytes, doubt)) else { return false }
+      guard composed(bytes, doubt).utf8.elementsEqual(copy(bytes, doubt)) else { return false }
       offset = doubt.upperBound
     }
     return true

@@ -68,7 +68,7 @@ extension CharacterClass {
 }
 
 /// The bytes of a range.
-func bytes(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+func copy(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
   unsafe bytes.extracting(range).withUnsafeBufferPointer { unsafe Array($0) }
 }
 

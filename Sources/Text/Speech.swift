@@ -1,23 +1,24 @@
-/// Arabic words of speech, folded.
+/// Arabic words that tell the sentence breaker of speech, folded.
 enum Speech {
   /// Whether a word, with or without a conjunction, says that someone speaks, or announces a list.
   static func introduces(_ folded: String) -> Bool {
-    let bare = String(folded.unicodeScalars.dropFirst())
-    return attributions.contains(folded) || attributions.contains(bare) || announcements.contains(folded)
+    SayingVerbs.verb(folded) != nil || attributions.contains(folded) || announcements.contains(folded)
+      || attributions.contains(String(folded.unicodeScalars.dropFirst()))
   }
 
-  /// Whether a word behind a quotation names who spoke: the sentence goes on.
+  /// Whether a word behind a quotation names who spoke, so that the sentence goes on; with a conjunction it begins another.
   static func attributes(_ folded: String) -> Bool {
-    attributions.contains(folded)
+    if attributions.contains(folded) { return true }
+    guard SayingVerbs.verb(folded) != nil else { return false }
+    let isJoined = folded.hasPrefix("و") || folded.hasPrefix("ف")
+    return !(isJoined && SayingVerbs.verb(String(folded.unicodeScalars.dropFirst())) != nil)
   }
 
+  /// Beside the verbs of saying: answers, calls, nouns and prepositions of speech.
   private static let attributions = words(
     """
-    قال قالت قالوا قالا يقول تقول يقولون قيل قائلا قائله قائلين القول قوله قولها قولهم اضاف اضافت اضافوا يضيف تضيف مضيفا \
-    مضيفه اكد اكدت اكدوا يءكد تءكد مءكدا مءكده اوضح اوضحت يوضح توضح موضحا موضحه صرح صرحت يصرح مصرحا ذكر ذكرت يذكر اعلن \
-    اعلنت يعلن معلنا كتب كتبت يكتب غرد غردت تابع تابعت يتابع متابعا اردف اردفت مردفا استطرد مستطردا رد ردت اجاب اجابت يجيب \
-    سال سالت يسال تساءل تساءلت متساءلا علق علقت معلقا اشار اشارت مشيرا مشيره لفت لفتت لافتا شدد شددت مشددا نوه ختم خاطب \
-    هتف صرخ حسبما بحسب حسب وفقا وفق
+    قيل القول قوله قولها قولهم غرد غردت مغردا رد ردت اجاب اجابت يجيب سال سالت يسال خاطب خاطبت هتف هتفت صرخ صرخت \
+    حسبما بحسب حسب وفقا وفق
     """)
 
   private static let announcements = words("ان التالي التاليه كالتالي الاتي الاتيه يلي وهي وهو هي هو مثل منها بينها")

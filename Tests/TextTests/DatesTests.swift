@@ -42,7 +42,10 @@ import Text
     ("20 January 2025 3:56 a.m. UTC", "minute"), ("2025-01-20T06:56:00+03:00", "second"),
     ("2025-01-20T03:56Z", "minute"),
     ("03:56 GMT, 20 January 2025", "minute"), ("January 19, 2025, 10:56 pm EST", "minute"),
-    ("20 يناير 2025 03:56:00 غرينتش", "second"),
+    ("20 يناير 2025 03:56:00 غرينتش", "second"), ("Mon, 20 Jan 2025 03:56:00 +0000", "second"),
+    ("2025-01-20 03:56", "minute"), ("20/1/2025 | 6:56 ص (مكة المكرمة)", "minute"), ("Jan 20 2025 3:56AM", "minute"),
+    ("20-Jan-2025 at 3:56", "minute"),
+    ("الاثنين، 20 يناير/كانون الثاني 2025 - الساعة: 06:56 صباحا بتوقيت بغداد", "minute"),
   ])
   func times(_ text: String, _ precision: String) {
     #expect(found(text) == ["2025-01-20T03:56:00Z \(precision)"])
