@@ -46,7 +46,7 @@ struct Abbreviations {
   private static let english = table([
     .before:
       """
-    mr mrs ms mx dr prof gen lt col maj capt cmdr cpl sgt adm rear brig cdr pvt sen rep gov pres amb sec'y atty rev fr hon \
+    mr mrs ms mx dr prof gen lt col maj capt cmdr cpl sgt pfc spc adm rear brig cdr pvt sen rep gov pres amb sec'y atty rev fr hon \
     supt insp messrs mmes drs profs sens reps gens govs mt ft st ste vs viz cf eg ie op v
     """,
     .beforeNumber: "no nos p pp vol vols ch chap sec fig figs art arts par pt eq rs ed nr n° ext cl bk",

@@ -38,6 +38,6 @@ struct GoldenRuleTests {
     if ProcessInfo.processInfo.environment["DRAGOMAN_SHOW"] != nil {
       for rule in failed { print(rule.name, rule.sentences(in: "en"), "expected", rule.expect, separator: "\n  ") }
     }
-    #expect(failed.count <= rules.count / 4, "\(failed.map(\.name))")
+    #expect(failed.count <= 31, "\(failed.map(\.name))")
   }
 }
