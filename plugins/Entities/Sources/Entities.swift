@@ -1,3 +1,4 @@
 public import Workbench
 
-public let plugin = Plugin("Entities", [])
+/// Who and what a document speaks of.
+public let plugin = Plugin("Entities", [.entityGazetteer])

@@ -1,0 +1,96 @@
+import Document
+import Text
+
+/// The tokens of one block, with what the rules ask of each.
+struct Line {
+  let words: [Word]
+  /// Glossary terms that lie in the block, in the order of the text.
+  let terms: [Term]
+  /// Whether words were looked up in a dictionary: the layer `gloss` is there.
+  let knowsDictionary: Bool
+
+  /// A glossary term as `glossary.apply` found it.
+  struct Term {
+    var range: Range<Int>
+    var words: Range<Int>
+    var type: String
+    var target: String
+    /// The glossary's own form of it.
+    var headword: String
+    var origin: String
+  }
+}
+
+/// One token.
+struct Word {
+  /// UTF-8 byte offsets into the document's text.
+  var range: Range<Int>
+  var kind: Token.Kind
+  /// Folded for matching.
+  var folded: String
+  /// The term that covers it, by its position in `Line.terms`.
+  var term: Int?
+  /// Whether the layer `gloss` has the word: it stands in a dictionary.
+  var isInDictionary: Bool
+}
+
+extension Line {
+  init(_ document: Document, _ block: Block) {
+    var words: [Word] = []
+    for token in Tokenizer.tokens(in: document.text, block.range) {
+      let text = document.text(in: token.range)
+      var folded = text.folded()
+      // Folding makes one of the preposition على and the name علي.
+      if folded.hasSuffix("علي"), folded.unicodeScalars.count <= 4, text.unicodeScalars.last == "ى" {
+        folded = String(folded.dropLast(3)) + Lexicon.on
+      }
+      words.append(Word(range: token.range, kind: token.kind, folded: folded, term: nil, isInDictionary: false))
+    }
+    func position(_ offset: Int) -> Int { words.partitionPoint { $0.range.upperBound > offset } }
+    var terms: [Term] = []
+    for annotation in document.annotations("term", in: block.range) {
+      guard let type = annotation.features["type"]?.string else { continue }
+      let covered = position(annotation.range.lowerBound)..<position(annotation.range.upperBound - 1) + 1
+      guard !annotation.range.isEmpty, covered.upperBound <= words.count else { continue }
+      for word in covered { words[word].term = terms.count }
+      terms.append(
+        Term(
+          range: annotation.range, words: covered, type: type, target: annotation.features["target"]?.string ?? "",
+          headword: annotation.features["source"]?.string ?? String(document.text(in: annotation.range)),
+          origin: annotation.features["origin"]?.string ?? "glossary"))
+    }
+    for annotation in document.annotations("gloss", in: block.range) {
+      let at = position(annotation.range.lowerBound)
+      if at < words.count { words[at].isInDictionary = true }
+    }
+    knowsDictionary = !document.annotations("gloss").isEmpty
+    self.words = words
+    self.terms = terms
+  }
+
+  /// The term of a word; nil where there is none, and beyond the end.
+  func term(at word: Int) -> Term? {
+    words.indices.contains(word) ? words[word].term.map { terms[$0] } : nil
+  }
+
+  /// The folded word; empty for what is no word, and beyond the end.
+  func folded(_ word: Int) -> String {
+    words.indices.contains(word) && words[word].kind == .word ? words[word].folded : ""
+  }
+
+  func isPunctuation(_ word: Int, _ marks: Set<String>) -> Bool {
+    words.indices.contains(word) && words[word].kind != .word && marks.contains(words[word].folded)
+  }
+
+  /// Bytes from the first word's start to the last word's end.
+  func range(_ words: Range<Int>) -> Range<Int> {
+    self.words[words.lowerBound].range.lowerBound..<self.words[words.upperBound - 1].range.upperBound
+  }
+}
+
+/// Marks as folding leaves them.
+enum Marks {
+  static let opening: Set<String> = ["\"", "“", "«", "„", "‹", "'"]
+  static let closing: Set<String> = ["\"", "”", "»", "“", "›", "'"]
+  static let comma: Set<String> = ["،", ","]
+}
