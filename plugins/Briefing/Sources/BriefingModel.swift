@@ -99,6 +99,8 @@ struct Actor: Equatable, Sendable {
   var translation: String
   var romanised: String
   var role: String
+  /// What the glossary says of the name.
+  var note = ""
   var direction: Direction
   var mentions = 0
   var documents = 0
@@ -113,7 +115,7 @@ struct Figure: Equatable, Sendable {
   var citation: Citation
 }
 
-/// A glossary term that came with a note for the reader.
+/// A glossary term whose note says that it is the wording of one side.
 struct NotedTerm: Equatable, Sendable {
   var term: String
   var translation: String

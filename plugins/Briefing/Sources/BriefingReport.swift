@@ -28,6 +28,14 @@ extension Entry {
         .text(
           "grade-reason", default: "no grade was given; the tool does not judge sources",
           "Why sources that carry no grade have this one."),
+        .texts(
+          "loaded",
+          default: [
+            "source's term", "label of the source", "derogatory", "official name", "hostile usage", "name used by",
+            "'s name for",
+            "Iranian term", "resistance media", "Syrian usage",
+          ],
+          "A term whose glossary note has one of these is listed among the words to read with care."),
         .integer(
           "detail", default: 200, in: 1...1_000_000,
           "How many documents HTML and Markdown show sentence by sentence, beside those that are cited."),

@@ -19,7 +19,7 @@ extension BriefingModel {
     }
     if totals.fuzzyProposals > 0 {
       found.append(
-        "\(English.count(totals.fuzzyProposals, "sentence")) show a proposal of the memory that translates a similar sentence, not this one."
+        "The memory proposes a translation of a similar sentence, not of the sentence itself, for \(English.count(totals.fuzzyProposals, "sentence"))."
       )
     }
     let thin = documents.count { $0.coverage.covered * 100 < $0.coverage.words * BriefingModel.thinCoverage }
@@ -71,7 +71,7 @@ extension BriefingModel {
     }
     if totals.boilerplateBlocks > 0 {
       found.append(
-        "\(English.count(totals.boilerplateBlocks, "block")) of boilerplate (\"read also\" lines, repeated headlines) in \(English.count(totals.documentsWithBoilerplate, "document")) were left out of every count; they are shown under Sources."
+        "Boilerplate (\"read also\" lines, repeated headlines): \(English.count(totals.boilerplateBlocks, "block")) in \(English.count(totals.documentsWithBoilerplate, "document")) left out of every count, and shown under Sources in full."
       )
     }
     if totals.unsegmented > 0 {

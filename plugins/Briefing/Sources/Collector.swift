@@ -170,7 +170,7 @@ struct Collector {
           features["romanised"]?.string ?? (direction == .rightToLeft ? Romanisation.romanise(name) : "")
         return Actor(
           type: type, name: name, translation: translation, romanised: romanised,
-          role: features["role"]?.string ?? "", direction: direction)
+          role: features["role"]?.string ?? "", note: view.glossaryNote(at: annotation.range), direction: direction)
       }
       if type == "place" {
         places.count(key, at: sentence.citation, actor())
@@ -182,7 +182,7 @@ struct Collector {
 
   private mutating func addTerms(_ view: SourceView) {
     for annotation in view.document.annotations("term") {
-      guard let note = annotation.features["note"]?.string, !note.isEmpty,
+      guard let note = annotation.features["note"]?.string, options.loaded.contains(where: note.contains),
         let sentence = view.sentence(at: annotation.range.lowerBound)
       else { continue }
       let term = annotation.features["source"]?.string ?? view.original(annotation.range)

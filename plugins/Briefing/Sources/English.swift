@@ -11,12 +11,23 @@ enum English {
     return target.contains(" / ") ? senses : target.isEmpty ? [] : [target]
   }
 
-  /// A sense without grammar in brackets at its end: "terrorist (f.)" is "terrorist".
+  /// A sense without grammar in brackets: "terrorist (f.)" is "terrorist".
   static func withoutGrammar(_ sense: String) -> String {
-    guard sense.hasSuffix(")"), let open = sense.lastIndex(of: "("), open != sense.startIndex else { return sense }
-    let inside = sense[sense.index(after: open)...].dropLast()
-    let words = inside.split { $0 == " " || $0 == "," }
-    return words.allSatisfy { grammar.contains(String($0)) } ? trimmed(sense[..<open]) : sense
+    guard sense.utf8.contains(UInt8(ascii: "(")) else { return sense }
+    var kept = ""
+    var rest = sense[...]
+    while let open = rest.firstIndex(of: "("), let close = rest[open...].firstIndex(of: ")") {
+      let after = rest.index(after: close)
+      let words = rest[rest.index(after: open)..<close].split { $0 == " " || $0 == "," }
+      if words.allSatisfy({ grammar.contains(String($0)) }) {
+        kept += trimmed(rest[..<open])
+      } else {
+        kept += rest[..<after]
+      }
+      rest = rest[after...]
+    }
+    let whole = trimmed(kept + rest)
+    return whole.isEmpty ? sense : whole
   }
 
   /// Arabic prefixes joined by "+" as English words: `و+ال` is "and the".
@@ -45,21 +56,23 @@ enum English {
     return String(result)
   }
 
-  /// What stands between two chunks, with the marks that English has for the Arabic ones. Letters and digits, which no chunk
-  /// holds only where a source is strange, stay.
-  static func punctuation(_ gap: Substring) -> String {
+  /// What stands between two chunks, with the marks that English has for the Arabic ones and none of the blanks that Arabic
+  /// type has before them. Letters, which stand there only where a source is strange, stay.
+  ///
+  /// - Parameter isFirst: whether nothing of the sentence stands before, so that a straight quotation mark opens.
+  static func punctuation(_ gap: Substring, isFirst: Bool) -> String {
     var result = String.UnicodeScalarView()
     for scalar in gap.unicodeScalars {
       switch scalar {
-      case "،": result.append(",")
-      case "؛": result.append(";")
-      case "؟": result.append("?")
-      case "٪": result.append("%")
-      case "«": result.append("\u{201C}")
-      case "»": result.append("\u{201D}")
+      case "\"":
+        let opens = result.last.map { $0 == " " || $0 == "(" || $0 == "[" } ?? isFirst
+        result.append(opens ? "\u{201C}" : "\u{201D}")
       case "\u{200E}", "\u{200F}", "\u{61C}", "ـ": break
       case "\n", "\r", "\t", "\u{A0}": result.append(" ")
-      default: result.append(scalar)
+      default:
+        let mark = marks[scalar] ?? scalar
+        if closing.contains(mark), result.last == " " { result.removeLast() }
+        result.append(mark)
       }
     }
     return String(result)
@@ -96,6 +109,10 @@ enum English {
     return "\(tenths / 10).\(tenths % 10) %"
   }
 
+  private static let marks: [Unicode.Scalar: Unicode.Scalar] = [
+    "،": ",", "؛": ";", "؟": "?", "٪": "%", "۔": ".", "«": "\u{201C}", "»": "\u{201D}",
+  ]
+  private static let closing: Set<Unicode.Scalar> = [",", ";", ":", ".", "?", "!", "%", ")"]
   private static let grammar: Set<String> = [
     "f.", "m.", "pl.", "sg.", "adj.", "adv.", "n.", "v.", "acc.", "gen.", "both", "in",
   ]

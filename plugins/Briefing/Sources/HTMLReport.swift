@@ -13,8 +13,9 @@ struct HTMLReport {
     banner(&html)
     opening(&html)
     html.raw("<main>\n")
-    legend(&html)
     bottomLine(&html)
+    legend(&html)
+    contents(&html)
     keyPoints(&html)
     try html.flush(to: sink)
     try reported(&html, sink)
@@ -84,7 +85,11 @@ struct HTMLReport {
       html.close("dd")
       html.raw("</div>\n")
     }
-    html.raw("</dl>\n</header>\n<nav aria-label=\"Contents\">")
+    html.raw("</dl>\n</header>\n")
+  }
+
+  private func contents(_ html: inout HTMLWriter) {
+    html.raw("<nav aria-label=\"Contents\">")
     for (id, title) in HTMLReport.contents { html.element("a", ["href": "#\(id)"], title) }
     html.raw("</nav>\n")
   }
@@ -99,21 +104,21 @@ struct HTMLReport {
   private func legend(_ html: inout HTMLWriter) {
     html.raw(
       """
-      <div class="legend" role="note"><b>How to read the English.</b> Lines headed “working translation” are \
-      machine-assembled from memory, glossary and dictionary, in the word order of the original; not a translation. \
-      The underline tells where each piece comes from:
+      <div class="legend" role="note"><b>How to read the English.</b> A working translation is machine-assembled from \
+      memory, glossary and dictionary, in the word order of the original; it is not a translation. The underline tells \
+      where each piece comes from:
       <ul><li><span class="w m">solid</span> phrase from the translation memory (M)</li>
       <li><span class="w t">dashed</span> term from the glossary (G)</li>
       <li><span class="w d">dotted italics</span> first sense in a dictionary (D)</li>
-      <li><span class="w n">[<bdi class="orig" lang="ar" dir="rtl">كلمة</bdi>]</span> covered by nothing</li></ul>
-      Follow a citation such as <b>[S1 ¶4]</b> to the sentence itself, in the original, word by word.</div>
+      <li><span class="w n">[<bdi class="orig" lang="ar" dir="rtl">كلمة</bdi>]</span> nothing covers it</li></ul>
+      A citation such as <b>[S1 ¶4]</b> leads to the sentence itself, word by word: source 1, paragraph 4.</div>
 
       """)
   }
 
   func statement(_ html: inout HTMLWriter, _ statement: Statement) {
     html.raw("<div class=\"row\"><div>")
-    html.label("Working translation")
+    html.label(WorkingTranslation.label)
     html.working(statement.translation)
     html.open("p")
     html.cite([statement.citation] + statement.also)

@@ -7,22 +7,19 @@ extension HTMLReport {
   func reported(_ html: inout HTMLWriter, _ sink: ByteSink) throws(Problem) {
     html.raw("<section id=\"reported\">\n")
     html.head("What is reported", .source("by document"))
-    html.fine("Not clustered: no step groups the documents into stories.")
+    html.fine(BriefingModel.notClustered)
     leftOut(&html)
     try walkDetailed { view throws(Problem) in
       html.open("div", ["class": "who"])
       html.cite(.whole(view.position))
       html.raw(" ")
-      html.original(view.title, view.direction, language: view.language)
-      html.raw(" <small>")
       html.isolated(view.publisher)
-      html.text(", \(view.date)")
+      html.raw(" <small>")
+      html.text(view.date)
       html.raw("</small></div>\n")
-      if let lead = view.chosen.first?.sentence {
-        sentence(&html, view, lead)
-      } else {
-        html.empty("This document has no sentence that could be quoted.")
-      }
+      let reported = model.reported(view)
+      for sentence in reported { self.sentence(&html, view, sentence) }
+      if reported.isEmpty { html.empty("This document has no sentence that could be quoted.") }
       try html.flush(to: sink)
     }
     html.raw("</section>\n")
@@ -31,7 +28,7 @@ extension HTMLReport {
   private func sentence(_ html: inout HTMLWriter, _ view: SourceView, _ sentence: SourceView.Sentence) {
     html.raw("<div class=\"row\"><div>")
     if view.needsTranslation {
-      html.label("Working translation")
+      html.label(WorkingTranslation.label)
       html.working(view.translation(of: sentence))
     }
     html.open("p")
@@ -87,7 +84,7 @@ extension HTMLReport {
     html.cite(quotation.citation)
     html.raw("</small></div>\n<div class=\"row\"><div>")
     if view.needsTranslation {
-      html.label("Working translation")
+      html.label(WorkingTranslation.label)
       html.working(quotation.translation)
     }
     html.raw("</div>")
@@ -123,9 +120,10 @@ extension HTMLReport {
         html.open("td", ["data-label": "Kind and role"])
         html.text(actor.type)
         if !actor.role.isEmpty {
-          html.text(", ")
+          html.text("; ")
           html.isolated(actor.role)
         }
+        if !actor.note.isEmpty { html.element("span", ["class": "fine"], "; glossary: " + actor.note) }
         html.close("td")
       }
       html.open("td", ["class": "num", "data-label": "Mentions"])

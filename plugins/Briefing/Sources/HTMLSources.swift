@@ -89,7 +89,11 @@ extension HTMLReport {
       html.open("h3")
       html.cite(.whole(view.position))
       html.raw(" ")
-      html.isolated(view.title)
+      if view.needsTranslation, let headline = view.headline {
+        html.line(view.translation(of: headline))
+      } else {
+        html.isolated(view.title)
+      }
       html.close("h3")
       html.raw("<dl class=\"meta\">")
       for field in view.listing {
@@ -118,12 +122,14 @@ extension HTMLReport {
     html.raw("Show every sentence word by word</label>\n<div class=\"all\">\n")
     try walkDetailed { view throws(Problem) in
       html.open("article", ["class": "doc", "id": Citation.whole(view.position).anchor])
-      html.raw("<h3><span>")
+      html.raw("<h3>")
       html.text(Citation.whole(view.position).label + " · ")
       html.isolated(view.publisher)
-      html.text(", \(view.date)")
-      html.raw("</span>")
-      html.element("bdi", ["class": "orig", "lang": view.language, "dir": view.direction.rawValue], view.title)
+      html.text(" · \(view.date)")
+      if view.headline == nil {
+        html.raw(" · ")
+        html.isolated(view.title)
+      }
       html.raw("</h3>\n")
       for item in view.items {
         switch item {

@@ -130,6 +130,7 @@ extension JSONStream {
     optional("translation", actor.translation)
     optional("romanised", actor.romanised)
     optional("role", actor.role)
+    optional("note", actor.note)
     member("mentions", actor.mentions)
     member("documents", actor.documents)
     texts("citations", actor.citations.map(\.anchor))

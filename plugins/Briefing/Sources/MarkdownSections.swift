@@ -13,7 +13,7 @@ extension MarkdownReport {
 
   func reported(_ md: inout MarkdownWriter, _ sink: ByteSink) throws(Problem) {
     heading(&md, "What is reported", .source("by document"))
-    paragraph(&md, "Not clustered: no step groups the documents into stories.")
+    paragraph(&md, BriefingModel.notClustered)
     leftOut(&md)
     try walkDetailed { view throws(Problem) in
       md.raw("**")
@@ -25,13 +25,13 @@ extension MarkdownReport {
       md.text(", \(view.date)")
       md.line()
       md.line()
-      if let lead = view.chosen.first?.sentence {
-        if view.needsTranslation { working(&md, view.translation(of: lead)) }
+      for sentence in model.reported(view) {
+        if view.needsTranslation { working(&md, view.translation(of: sentence)) }
         md.raw(" ")
-        md.cite(lead.citation)
+        md.cite(sentence.citation)
         md.line()
         md.line()
-        original(&md, view.original(lead.range), view.direction)
+        original(&md, view.original(sentence.range), view.direction)
       }
       try md.flush(to: sink)
     }
@@ -88,9 +88,9 @@ extension MarkdownReport {
       md.text(actor.romanised)
       md.raw(" | ")
       md.text(actor.type)
-      if !actor.role.isEmpty {
-        md.raw(", ")
-        isolated(&md, actor.role)
+      for remark in [actor.role, actor.note.isEmpty ? "" : "glossary: " + actor.note] where !remark.isEmpty {
+        md.raw("; ")
+        isolated(&md, remark)
       }
       md.raw(" | ")
       md.text(English.grouped(actor.mentions))

@@ -17,6 +17,8 @@ struct Options: Sendable {
   var grade: Grade
   var gradeReason = ""
   var detail = 200
+  /// Words in a glossary note by which a term is the wording of one side.
+  var loaded: [String] = []
 
   init(_ settings: Settings) throws(Problem) {
     title = try settings.text("title")
@@ -34,6 +36,7 @@ struct Options: Sendable {
     }
     self.grade = grade
     gradeReason = try settings.text("grade-reason")
+    loaded = try settings.texts("loaded").filter { !$0.isEmpty }
   }
 
   private static func formats(_ names: [String]) throws(Problem) -> [Format] {

@@ -20,6 +20,12 @@ extension SourceView {
     }
   }
 
+  /// What the glossary says of the term that covers a range; empty where it says nothing.
+  func glossaryNote(at range: Range<Int>) -> String {
+    let term = document.annotations("term", in: range).first { $0.range == range }
+    return term?.features["note"]?.string ?? ""
+  }
+
   /// How many quotations stand in sentences.
   var quotationCount: Int {
     document.annotations("quote").count { !$0.range.isEmpty && sentence(at: $0.range.lowerBound) != nil }
@@ -29,12 +35,11 @@ extension SourceView {
   func figures(in sentence: Sentence) -> [Range<Int>] {
     let tokens = Tokenizer.tokens(in: document.text, sentence.range)
     guard tokens.contains(where: { $0.kind == .number }) else { return [] }
-    let dates =
-      document.annotations("date", in: sentence.range).map(\.range)
-      + Dates.mentions(in: document.text, sentence.range).map(\.range)
+    let mentions = Dates.mentions(in: document.text, sentence.range).map(\.range)
+    let dates = document.annotations("date", in: sentence.range).map(\.range)
     return tokens.indices.compactMap { at in
       let number = tokens[at]
-      guard number.kind == .number, !dates.contains(where: { $0.overlaps(number.range) }) else { return nil }
+      guard number.kind == .number, !dates.cover(number.range), !mentions.cover(number.range) else { return nil }
       var end = number.range.upperBound
       for next in tokens[(at + 1)...].prefix(2) {
         guard next.kind == .word else { break }
@@ -64,5 +69,13 @@ extension Document {
       }
     }
     return count
+  }
+}
+
+extension [Range<Int>] {
+  /// Whether one of these ranges, which are in order and do not overlap, overlaps another.
+  fileprivate func cover(_ range: Range<Int>) -> Bool {
+    let after = partitionPoint { $0.lowerBound >= range.upperBound }
+    return after > 0 && self[after - 1].overlaps(range)
   }
 }

@@ -40,7 +40,7 @@ enum Stylesheet {
     justify-content:space-between;align-items:baseline}
     .tlp span{font-weight:400;font-size:13px;color:#ddd}
     .tlp.clear b{color:#fff}.tlp.green b{color:#33ff00}.tlp.amber b{color:#ffc000}.tlp.red b{color:#ff2b2b}
-    header,main,footer,nav{max-width:72rem;margin:0 auto;padding:0 1.5rem}
+    header,main,footer{max-width:72rem;margin:0 auto;padding:0 1.5rem}
     header{padding-top:2rem}
     h1{font-size:2rem;line-height:1.2;margin:.2rem 0 .6rem;color:var(--deep);text-wrap:balance}
     h2{font-size:1.3rem;line-height:1.3;margin:0;color:var(--deep)}
@@ -49,8 +49,8 @@ enum Stylesheet {
     a{color:var(--deep)}
     .eyebrow,.lab,th,dt,.fine,nav,.by,.no,.ww,.legend,label{font-family:var(--sans)}
     .eyebrow{font-size:13px;letter-spacing:.08em;text-transform:uppercase;color:var(--soft);margin:0}
-    .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.8rem 2rem;margin:1.2rem 0;
-    padding:1rem 0;border-top:2px solid var(--deep);border-bottom:1px solid var(--line)}
+    .facts{font-size:16px;display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.8rem 2rem;margin:1rem 0 0;
+    padding:.8rem 0;border-top:2px solid var(--deep);border-bottom:1px solid var(--line)}
     .facts div{min-width:0}
     dt{font-size:12px;letter-spacing:.05em;text-transform:uppercase;color:var(--soft)}
     dd{margin:0;line-height:1.4}
@@ -58,7 +58,8 @@ enum Stylesheet {
     .fine{margin:.3rem 0}
     nav{font-size:14px;line-height:1.9}
     nav a{margin-right:1.1rem;white-space:nowrap}
-    section{margin:2.4rem 0 0}
+    section{margin:2.2rem 0 0}
+    #bottom-line{margin-top:1.4rem}
     .head{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;flex-wrap:wrap;
     border-bottom:1px solid var(--deep);padding-bottom:.25rem;margin-bottom:.7rem}
     .by{font-size:12.5px;color:var(--soft)}
@@ -72,8 +73,8 @@ enum Stylesheet {
     .t{text-decoration-style:dashed;text-decoration-color:#35682f}
     .d{text-decoration-style:dotted;text-decoration-thickness:2px;text-decoration-color:#95611a;font-style:italic}
     .n{color:#6b1d1d;white-space:nowrap}
-    .orig{font-family:var(--orig);font-size:1.2em;line-height:1.75}
-    bdi.orig{font-size:1.1em;line-height:1.2}
+    .orig{font-family:var(--orig);font-size:1.28em;line-height:1.75}
+    bdi.orig{font-size:1.15em;line-height:1.2}
     .row{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,.92fr);gap:.2rem 2.2rem;align-items:start}
     .row>.orig{border-right:3px solid var(--line);padding-right:.9rem}
     .lab{display:block;font-size:11.5px;letter-spacing:.05em;text-transform:uppercase;color:var(--soft);line-height:1.5}
@@ -109,7 +110,7 @@ enum Stylesheet {
     .toggle{margin:0 .5rem 0 0}
     label{font-size:14.5px}
     .doc{border-top:3px double var(--deep);margin-top:2.2rem;padding-top:.4rem}
-    .doc h3{margin:.4rem 0;display:grid;grid-template-columns:minmax(0,1fr) minmax(0,.92fr);gap:.2rem 2.2rem}
+    .doc h3{margin:.4rem 0}
     .s{display:grid;grid-template-columns:3.4rem minmax(0,1fr) minmax(0,.92fr);gap:.1rem 1.1rem;padding:.75rem .5rem;
     border-top:1px solid #e6e6e6;border-left:4px solid transparent;scroll-margin-top:1rem}
     .s:target{background:#fff7dc;border-left-color:#b8860b;outline:1px solid #d9c27a}
@@ -117,33 +118,32 @@ enum Stylesheet {
     .no a{text-decoration:none;font-weight:600}
     .ww{font-size:12.5px;color:var(--soft)}
     .aside{color:var(--soft);font-size:14px;padding:.4rem .5rem .4rem 5.1rem;border-top:1px solid #e6e6e6}
-    .il{display:none;grid-column:2/-1;flex-wrap:wrap;gap:.5rem .35rem;margin-top:.5rem;padding-top:.5rem;
+    .il{display:none;grid-column:2/-1;flex-wrap:wrap;align-items:flex-start;gap:.6rem .2rem;margin-top:.5rem;padding-top:.5rem;
     border-top:1px dashed var(--line)}
     .s:target .il,.toggle:checked~.all .il{display:flex}
-    .c{display:inline-flex;flex-direction:column;align-items:center;max-width:15rem;padding:.1rem .4rem .2rem;
-    border-bottom:2px solid #1d4f91;text-align:center}
-    .c .a{font-family:var(--orig);font-size:1.2rem;line-height:1.6}
-    .c .e{font-size:14.5px;line-height:1.3}
+    .c{display:inline-flex;flex-direction:column;align-items:center;max-width:14rem;padding:0 .3rem;text-align:center}
+    .c .a{font-family:var(--orig);font-size:1.32rem;line-height:1.5;border-bottom:2px solid #1d4f91;padding:0 .25rem}
+    .c .e{font-size:14.5px;line-height:1.3;margin-top:.2rem}
     .c .e small{display:block;font:11.5px/1.35 var(--sans);color:var(--soft)}
-    .c .k{font:700 10.5px/1.3 var(--sans);color:var(--soft);letter-spacing:.03em}
-    .c.ct{border-bottom-style:dashed;border-bottom-color:#35682f}
-    .c.cd{border-bottom-style:dotted;border-bottom-color:#95611a}
-    .c.cd .e{font-style:italic}.c.cd .e small{font-style:normal}
-    .c.cn{border-bottom:2px solid transparent;background:#f1ecec}
-    .c.cc{border-bottom-color:transparent}
+    .c .k{font:10px/1.4 var(--sans);color:#6a6a6a}
+    .ct .a{border-bottom-style:dashed;border-bottom-color:#35682f}
+    .cd .a{border-bottom-style:dotted;border-bottom-width:3px;border-bottom-color:#95611a}
+    .cd .e{font-style:italic}.cd .e small{font-style:normal}
+    .cn .a{border-bottom-color:transparent;background:#f1ecec;color:#6b1d1d}
+    .cc .a{border-bottom-color:transparent}
     .prop{border:1px solid #1d4f91;padding:.4rem .7rem;margin:0 0 .5rem}
     footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem;padding-bottom:2rem}
 
     """
 
   private static let phone = """
-    @media (max-width:760px){
+    @media screen and (max-width:760px){
     body{font-size:16.5px}
-    header,main,footer,nav{padding-left:1rem;padding-right:1rem}
+    header,main,footer{padding-left:1rem;padding-right:1rem}
     header{padding-top:1.2rem}
     h1{font-size:1.55rem}
-    .tlp{padding:.5rem 1rem;flex-wrap:wrap;gap:.1rem 1rem}
-    .row,.doc h3{grid-template-columns:minmax(0,1fr)}
+    .tlp{padding:.5rem 1rem;flex-direction:column-reverse;gap:.1rem}
+    .row{grid-template-columns:minmax(0,1fr)}
     .row>.orig{margin-top:.4rem}
     .bluf{padding-left:.8rem}.bluf .en{font-size:1.1rem}
     ol.points>li{padding-left:1.9rem}
@@ -156,28 +156,36 @@ enum Stylesheet {
     table.cards tr{display:block;padding:.5rem 0;border-bottom:1px solid #e6e6e6}
     table.cards td{display:block;border:0;padding:.05rem 0;text-align:left}
     table.cards td[data-label]::before{content:attr(data-label) ": ";font:12px var(--sans);color:var(--soft)}
+    table.cards td:first-child{font-weight:600}
+    table.cards td:first-child::before{content:none!important}
     table.cards td:empty{display:none}
     }
 
     """
 
   private static func print(_ handling: Handling) -> String {
-    let label = "content:\"\(handling.rawValue)\";color:\(handling.colour);background:#000;font:700 11pt sans-serif;"
+    let label = """
+      content:"\(handling.rawValue)";color:\(handling.colour);background:#000;font:700 11pt sans-serif;text-align:center;
+      vertical-align:middle;width:44mm;height:7mm
+      """
     return """
       @media print{
+      html{font-size:12px}
       body{font-size:10.5pt}
+      .facts,td,.meta{font-size:10pt}
       nav,.ww,.toggle,label{display:none}
       header,main,footer{max-width:none;padding-left:0;padding-right:0}
-      .tlp,.s:target,.c.cn,.legend,td.bar rect{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+      .tlp,.cn .a,.legend,td.bar rect{-webkit-print-color-adjust:exact;print-color-adjust:exact}
       a{color:inherit;text-decoration:none}
       h2,h3,.head,.who{break-after:avoid}
       .s,li,tr,.c{break-inside:avoid}
       .s:target{background:none;outline:0;border-left-color:transparent}
       }
-      @page{size:A4;margin:20mm 16mm 18mm;
-      @top-right{\(label)padding:2pt 6pt}
-      @bottom-right{\(label)padding:2pt 6pt}
+      @page{size:A4;margin:20mm 16mm 20mm;
+      @top-right{\(label);margin:6mm 0 7mm}
+      @bottom-right{\(label);margin:7mm 0 6mm}
       @bottom-left{content:"Page " counter(page) " of " counter(pages);font:9pt sans-serif;color:#444}}
+      @page:first{@top-right{content:none;background:none}}
 
       """
   }

@@ -64,6 +64,18 @@ extension BriefingModel {
       "Shown: \(English.grouped(detailed.count)) of \(English.count(documents.count, "document")), those cited above and then the first of the run. The other \(English.grouped(leftOut)) are in briefing.json; the parameter detail shows more."
   }
 
+  static let notClustered = "Not clustered: no step groups the documents into stories."
+
+  /// What stands for a document: its headline, and its best sentence where the bottom line has not said it.
+  func reported(_ view: SourceView) -> [SourceView.Sentence] {
+    let said = Set(bottomLine.map(\.citation))
+    var sentences = [view.headline].compactMap { $0 }
+    if let best = view.chosen.first?.sentence, !best.isTitle, sentences.isEmpty || !said.contains(best.citation) {
+      sentences.append(best)
+    }
+    return sentences
+  }
+
   var noTimeline: String {
     documents.isEmpty ? "The run had no documents." : "No document is dated, and no document carries the layer date."
   }

@@ -22,6 +22,9 @@ struct WorkingTranslation: Equatable, Sendable {
     case gap(String)
   }
 
+  /// What stands over every working translation.
+  static let label = "Working translation, machine-assembled"
+
   var proposal: Proposal?
   var pieces: [Piece]
 
@@ -47,7 +50,7 @@ extension Document {
     var end = range.lowerBound
     var previousIsDefinite = false
     for var chunk in chunks(in: range) {
-      let gap = English.punctuation(text(in: end..<chunk.range.lowerBound))
+      let gap = English.punctuation(text(in: end..<chunk.range.lowerBound), isFirst: pieces.isEmpty)
       if !gap.isEmpty { pieces.append(.gap(gap)) }
       // An Arabic adjective repeats the article of its noun; English has it once.
       let isDefinite = chunk.before.hasSuffix("the")
@@ -56,7 +59,7 @@ extension Document {
       pieces.append(.chunk(chunk))
       end = chunk.range.upperBound
     }
-    let rest = English.punctuation(text(in: end..<range.upperBound))
+    let rest = English.punctuation(text(in: end..<range.upperBound), isFirst: pieces.isEmpty)
     if !rest.isEmpty { pieces.append(.gap(rest)) }
     return WorkingTranslation(proposal: proposal(among: candidates, in: range), pieces: pieces)
   }

@@ -35,7 +35,7 @@ enum Handmade {
       ["target": "and the general welcomed", "origin": "news.tmx#u1"])
     document.annotate(
       "term", document.range(of: "منير"),
-      ["target": "Munir", "origin": "glossary.csv:7", "type": "person", "source": "منير", "note": "army chief"])
+      ["target": "Munir", "origin": "glossary.csv:7", "type": "person", "source": "منير", "note": "source's term"])
     document.annotate(
       "gloss", document.range(of: "بزيارة"),
       ["target": "visit / call", "headword": "زيارة", "origin": "freedict-ara-eng", "prefix": "ب"])

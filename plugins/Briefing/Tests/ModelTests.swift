@@ -76,7 +76,7 @@ import Text
 
   @Test func aNoteOfTheGlossaryIsAWordToReadWithCare() throws {
     let term = try #require(try Handmade.model([Handmade.article()]).notedTerms.shown.first)
-    #expect(term.note == "army chief")
+    #expect(term.note == "source's term")
     #expect(term.citations.map(\.label) == ["S1 ¶1.2"])
   }
 
