@@ -37,7 +37,7 @@ extension Entry {
           ],
           "A term whose glossary note has one of these is listed among the words to read with care."),
         .integer(
-          "detail", default: 200, in: 1...1_000_000,
+          "detail", default: 100, in: 1...1_000_000,
           "How many documents HTML and Markdown show sentence by sentence, beside those that are cited."),
       ],
       needs: [.segments])

@@ -51,11 +51,13 @@ extension HTMLWriter {
   }
 
   /// A proposal of the memory, or the line of chunks; for a fuzzy proposal both.
-  mutating func working(_ translation: WorkingTranslation) {
+  ///
+  /// - Parameter tooltips: whether each chunk tells its origin when pointed at; spared where the words follow one by one.
+  mutating func working(_ translation: WorkingTranslation, tooltips: Bool = true) {
     if let proposal = translation.proposal { self.proposal(proposal) }
     guard !(translation.proposal?.isExact ?? false) else { return }
     open("div", ["class": "en"])
-    line(translation)
+    line(translation, tooltips: tooltips)
     close("div")
   }
 
@@ -77,43 +79,43 @@ extension HTMLWriter {
   }
 
   /// The running line in source order, each chunk underlined by where it comes from.
-  mutating func line(_ translation: WorkingTranslation) {
+  mutating func line(_ translation: WorkingTranslation, tooltips: Bool = true) {
     for piece in translation.pieces {
       switch piece {
       case .gap(let gap): text(gap)
-      case .chunk(let chunk): inline(chunk)
+      case .chunk(let chunk): inline(chunk, tooltip: tooltips ? chunk.tooltip : nil)
       }
     }
   }
 
-  private mutating func inline(_ chunk: Chunk) {
+  private mutating func inline(_ chunk: Chunk, tooltip: String?) {
     switch chunk.kind {
     case .carried: text(chunk.english)
     case .none:
-      raw("<span class=\"n\" title=\"nothing covers this word\">[")
+      raw("<span class=\"n\">[")
       original(chunk.source, Languages.direction(ofText: chunk.source))
       raw("]</span>")
     case .match:
-      raw("<span class=\"m\" title=\"in the proposal of the memory\">")
+      open("span", ["class": "m", "title": tooltip])
       original(chunk.source, Languages.direction(ofText: chunk.source))
-      raw("</span>")
-    case .fragment: element("span", ["class": "m", "title": chunk.tooltip], chunk.english)
-    case .term: element("span", ["class": "t", "title": chunk.tooltip], chunk.english)
-    case .gloss: element("span", ["class": "d", "title": chunk.tooltip], chunk.english)
+      close("span")
+    case .fragment: element("span", ["class": "m", "title": tooltip], chunk.english)
+    case .term: element("span", ["class": "t", "title": tooltip], chunk.english)
+    case .gloss: element("span", ["class": "d", "title": tooltip], chunk.english)
     }
   }
 
-  /// Word by word: a cell a chunk, the original above, English below, running as the original runs.
+  /// Word by word: a cell a chunk, the original above, English and its origin below, running as the original runs.
   mutating func interlinear(_ translation: WorkingTranslation, _ language: String, _ direction: Direction) {
-    open("div", ["class": "il", "lang": language, "dir": direction.rawValue])
-    for chunk in translation.chunks { cell(chunk) }
+    open("div", ["class": "il", "lang": "en", "dir": direction.rawValue])
+    for chunk in translation.chunks { cell(chunk, language) }
     close("div")
   }
 
-  private mutating func cell(_ chunk: Chunk) {
+  private mutating func cell(_ chunk: Chunk, _ language: String) {
     open("span", ["class": chunk.cellStyle])
-    element("span", ["class": "a"], chunk.source)
-    raw("<span class=\"e\" lang=\"en\" dir=\"ltr\">")
+    element("b", ["lang": language], chunk.source)
+    open("i")
     switch chunk.kind {
     case .none: raw("–")
     case .match: raw("see proposal")
@@ -121,8 +123,8 @@ extension HTMLWriter {
     }
     if chunk.senses.count > 1 { element("small", "or " + chunk.senses.dropFirst().joined(separator: ", ")) }
     if let note = chunk.note { element("small", note) }
-    close("span")
-    element("span", ["class": "k", "lang": "en", "dir": "ltr"], chunk.mark)
+    close("i")
+    element("code", chunk.mark)
     close("span")
   }
 }
@@ -154,17 +156,17 @@ extension Chunk {
     return text
   }
 
-  var cellStyle: String {
+  var cellStyle: String? {
     switch kind {
-    case .match, .fragment: "c"
-    case .term: "c ct"
-    case .gloss: "c cd"
-    case .carried: "c cc"
-    case .none: "c cn"
+    case .match, .fragment: nil
+    case .term: "it"
+    case .gloss: "id"
+    case .carried: "ic"
+    case .none: "in"
     }
   }
 
-  /// The letter of the legend and the origin without the file's name where that is the usual one.
+  /// The letter of the legend and the origin.
   var mark: String {
     switch kind {
     case .match, .fragment: "M " + origin

@@ -41,6 +41,23 @@ struct HTMLReport {
     for position in model.detailed { try body(SourceView(try documents.document(at: position), at: position)) }
   }
 
+  /// How much of a long list stands open; the rest is folded away.
+  private static let open = 20
+
+  /// Begins the folded rest of a list, before the item at a position that is the first of it.
+  ///
+  /// - Parameter count: how many items there are in the documents that are shown; nil where that is not known.
+  func fold(_ html: inout HTMLWriter, at position: Int, of count: Int?, _ noun: String) {
+    guard position == HTMLReport.open else { return }
+    html.open("details")
+    html.element("summary", count.map { English.count($0 - position, "further \(noun)") } ?? "Further \(noun)s")
+  }
+
+  /// Ends a list of which so many items were written.
+  func unfold(_ html: inout HTMLWriter, after count: Int) {
+    if count > HTMLReport.open { html.close("details") }
+  }
+
   private func head(_ html: inout HTMLWriter) {
     let sheet = Stylesheet.text(handling: model.handling.marking)
     html.raw("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n")

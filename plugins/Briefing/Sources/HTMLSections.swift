@@ -9,7 +9,10 @@ extension HTMLReport {
     html.head("What is reported", .source("by document"))
     html.fine(BriefingModel.notClustered)
     leftOut(&html)
+    var shown = 0
     try walkDetailed { view throws(Problem) in
+      fold(&html, at: shown, of: model.detailed.count, "document")
+      shown += 1
       html.open("div", ["class": "who"])
       html.cite(.whole(view.position))
       html.raw(" ")
@@ -22,6 +25,7 @@ extension HTMLReport {
       if reported.isEmpty { html.empty("This document has no sentence that could be quoted.") }
       try html.flush(to: sink)
     }
+    unfold(&html, after: shown)
     html.raw("</section>\n")
   }
 
@@ -50,10 +54,16 @@ extension HTMLReport {
       html.empty(model.missing("statements", layer: "quote"))
     } else {
       leftOut(&html)
+      var shown = 0
       try walkDetailed { view throws(Problem) in
-        for quotation in view.quotations { self.quotation(&html, quotation, view) }
+        for quotation in view.quotations {
+          fold(&html, at: shown, of: model.leftOut == 0 ? model.totals.quotations : nil, "statement")
+          shown += 1
+          self.quotation(&html, quotation, view)
+        }
         try html.flush(to: sink)
       }
+      unfold(&html, after: shown)
     }
     html.raw("</section>\n")
   }
@@ -188,11 +198,7 @@ extension HTMLReport {
         html.raw("</li>\n")
       }
       html.raw("</ul>\n")
-      if model.figures.leftOut > 0 {
-        html.fine(
-          "\(model.figures.shown.count) of \(English.grouped(model.figures.total)) numbers, those of chosen sentences first."
-        )
-      }
+      if let more = model.moreFigures { html.fine(more) }
     }
     if model.places.shown.isEmpty {
       html.empty(model.missing("places", layer: "entity (type place)"))

@@ -63,8 +63,11 @@ extension HTMLReport {
     }
     html.element("h3", "Sentences that nothing covers")
     leftOut(&html)
+    var shown = 0
     try walkDetailed { view throws(Problem) in
       for sentence in view.uncovered {
+        fold(&html, at: shown, of: model.leftOut == 0 ? model.totals.uncoveredSentences : nil, "sentence")
+        shown += 1
         html.raw("<div class=\"row\"><div>")
         html.cite(sentence.citation)
         html.raw("</div>")
@@ -73,6 +76,7 @@ extension HTMLReport {
       }
       try html.flush(to: sink)
     }
+    unfold(&html, after: shown)
   }
 
   func sourceList(_ html: inout HTMLWriter, _ sink: ByteSink) throws(Problem) {
@@ -80,12 +84,10 @@ extension HTMLReport {
     html.head("Source list", .source("as their metadata state it"))
     if model.documents.isEmpty { html.empty("The run had no documents.") }
     leftOut(&html)
-    let isFolded = model.detailed.count > 20
-    if isFolded {
-      html.open("details")
-      html.element("summary", English.count(model.detailed.count, "source"))
-    }
+    var shown = 0
     try walkDetailed { view throws(Problem) in
+      fold(&html, at: shown, of: model.detailed.count, "source")
+      shown += 1
       html.open("h3")
       html.cite(.whole(view.position))
       html.raw(" ")
@@ -109,7 +111,7 @@ extension HTMLReport {
       html.raw("</dl>\n")
       try html.flush(to: sink)
     }
-    if isFolded { html.close("details") }
+    unfold(&html, after: shown)
     html.raw("</section>\n")
   }
 
@@ -151,7 +153,7 @@ extension HTMLReport {
     html.raw("</div><div>")
     if view.needsTranslation {
       let translation = view.translation(of: sentence)
-      html.working(translation)
+      html.working(translation, tooltips: false)
       html.element("a", ["class": "ww", "href": "#\(anchor)"], "word by word")
       html.raw("</div>")
       html.originalParagraph(view.original(sentence.range), view.language, view.direction)

@@ -136,6 +136,7 @@ extension MarkdownReport {
       md.line()
     }
     md.line()
+    if let more = model.moreFigures { paragraph(&md, more) }
     if model.places.shown.isEmpty { return paragraph(&md, model.missing("places", layer: "entity (type place)")) }
     table(&md, model.places)
   }

@@ -16,7 +16,7 @@ struct Options: Sendable {
   var scope = ""
   var grade: Grade
   var gradeReason = ""
-  var detail = 200
+  var detail = 100
   /// Words in a glossary note by which a term is the wording of one side.
   var loaded: [String] = []
 

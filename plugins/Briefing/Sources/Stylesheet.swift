@@ -121,16 +121,17 @@ enum Stylesheet {
     .il{display:none;grid-column:2/-1;flex-wrap:wrap;align-items:flex-start;gap:.6rem .2rem;margin-top:.5rem;padding-top:.5rem;
     border-top:1px dashed var(--line)}
     .s:target .il,.toggle:checked~.all .il{display:flex}
-    .c{display:inline-flex;flex-direction:column;align-items:center;max-width:14rem;padding:0 .3rem;text-align:center}
-    .c .a{font-family:var(--orig);font-size:1.32rem;line-height:1.5;border-bottom:2px solid #1d4f91;padding:0 .25rem}
-    .c .e{font-size:14.5px;line-height:1.3;margin-top:.2rem}
-    .c .e small{display:block;font:11.5px/1.35 var(--sans);color:var(--soft)}
-    .c .k{font:10px/1.4 var(--sans);color:#6a6a6a}
-    .ct .a{border-bottom-style:dashed;border-bottom-color:#35682f}
-    .cd .a{border-bottom-style:dotted;border-bottom-width:3px;border-bottom-color:#95611a}
-    .cd .e{font-style:italic}.cd .e small{font-style:normal}
-    .cn .a{border-bottom-color:transparent;background:#f1ecec;color:#6b1d1d}
-    .cc .a{border-bottom-color:transparent}
+    .il>span{display:inline-flex;flex-direction:column;align-items:center;max-width:14rem;padding:0 .3rem;
+    text-align:center}
+    .il b{font:1.32rem/1.5 var(--orig);border-bottom:2px solid #1d4f91;padding:0 .25rem}
+    .il i{font-style:normal;font-size:14.5px;line-height:1.3;margin-top:.2rem;direction:ltr;unicode-bidi:isolate}
+    .il small{display:block;font:11.5px/1.35 var(--sans);color:var(--soft)}
+    .il code{font:10px/1.4 var(--sans);color:#6a6a6a;direction:ltr;unicode-bidi:isolate}
+    .it b{border-bottom-style:dashed;border-bottom-color:#35682f}
+    .id b{border-bottom-style:dotted;border-bottom-width:3px;border-bottom-color:#95611a}
+    .id i{font-style:italic}
+    .in b{border-bottom-color:transparent;background:#f1ecec;color:#6b1d1d}
+    .ic b{border-bottom-color:transparent}
     .prop{border:1px solid #1d4f91;padding:.4rem .7rem;margin:0 0 .5rem}
     footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem;padding-bottom:2rem}
 
@@ -175,10 +176,10 @@ enum Stylesheet {
       .facts,td,.meta{font-size:10pt}
       nav,.ww,.toggle,label{display:none}
       header,main,footer{max-width:none;padding-left:0;padding-right:0}
-      .tlp,.cn .a,.legend,td.bar rect{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+      .tlp,.in b,.legend,td.bar rect{-webkit-print-color-adjust:exact;print-color-adjust:exact}
       a{color:inherit;text-decoration:none}
       h2,h3,.head,.who{break-after:avoid}
-      .s,li,tr,.c{break-inside:avoid}
+      .s,li,tr,.il>span{break-inside:avoid}
       .s:target{background:none;outline:0;border-left-color:transparent}
       }
       @page{size:A4;margin:20mm 16mm 20mm;

@@ -86,6 +86,13 @@ extension BriefingModel {
       ? nil : "Publication dates only: no document carries the layer date with dates that its text mentions."
   }
 
+  /// Said where not all numbers are shown.
+  var moreFigures: String? {
+    guard figures.leftOut > 0 else { return nil }
+    return
+      "\(figures.shown.count) of \(English.grouped(figures.total)) numbers are shown, those of chosen sentences first."
+  }
+
   var noFigures: String {
     documents.isEmpty ? "The run had no documents." : "No sentence has a number outside a date."
   }

@@ -51,6 +51,8 @@ extension Document {
     var previousIsDefinite = false
     for var chunk in chunks(in: range) {
       let gap = English.punctuation(text(in: end..<chunk.range.lowerBound), isFirst: pieces.isEmpty)
+      // Words that stand without a blank between them, such as a particle before a number.
+      if gap.isEmpty, !pieces.isEmpty { pieces.append(.gap(" ")) }
       if !gap.isEmpty { pieces.append(.gap(gap)) }
       // An Arabic adjective repeats the article of its noun; English has it once.
       let isDefinite = chunk.before.hasSuffix("the")
