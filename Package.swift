@@ -43,6 +43,7 @@ let package = Package(
     .target(name: "CLua", dependencies: ["CLuaLibrary"], path: "Sources/CLua"),
     system("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
     system("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
+    system("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
     system("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
     // ICU's own headers must stay out of Swift's sight: they clash with the ICU inside Foundation.
     .target(name: "CICU", path: "Sources/CICU", linkerSettings: [.linkedLibrary("icuuc")]),  // libicu-dev
@@ -57,7 +58,7 @@ let package = Package(
     library("Markup", ["CXML", "CUchardet", "CICU", "Text"], memorySafe: true),
     // Floor 3
     library("Workbench", ["CMessageDigest", "Text", "Document", "Markup"], memorySafe: true),
-    library("TranslationMemory", ["CSQLite", "Text", "Document", "Markup"], memorySafe: true),
+    library("TranslationMemory", ["CSQLite", "CZlib", "Text", "Document", "Markup"], memorySafe: true),
     // Floor 4, beside the plugins
     library("Scripting", ["CLua", "Text", "Document", "Workbench", "TranslationMemory"], memorySafe: true),
     // Floor 5
@@ -82,7 +83,7 @@ let package = Package(
     tests("DocumentTests", ["Text", "Document", "TestKit"]),
     tests("MarkupTests", ["Markup", "Document", "TestKit"]),
     tests("WorkbenchTests", ["Workbench", "Document", "Plugins", "TestKit"]),
-    tests("TranslationMemoryTests", ["TranslationMemory", "Text", "Document", "TestKit"]),
+    tests("TranslationMemoryTests", ["TranslationMemory", "Markup", "Text", "Document", "TestKit"]),
     tests("ScriptingTests", ["Scripting", "Workbench", "Document", "TestKit"]),
     tests("WorkflowTests", ["Workflow", "Scripting", "Workbench", "Document", "Plugins", "TestKit"]),
     tests("HouseTests", ["TestKit"]),

@@ -53,7 +53,7 @@ struct House {
   static let owners: [String: Set<String>] = [
     "CICU": ["Text", "Markup"], "CStemmer": ["Text"], "CXML": ["Markup"], "CUchardet": ["Markup"],
     "CMessageDigest": ["Workbench"], "CSQLite": ["TranslationMemory", "Workflow"], "CLua": ["Scripting"],
-    "CYAML": ["Workflow"], "CZlib": ["Dictionary"],
+    "CYAML": ["Workflow"], "CZlib": ["TranslationMemory"],
   ]
 
   static func floor(of module: String) -> Int? {
