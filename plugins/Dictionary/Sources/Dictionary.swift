@@ -1,3 +1,3 @@
 public import Workbench
 
-public let plugin = Plugin("Dictionary", [])
+public let plugin = Plugin("Dictionary", [.gloss])

@@ -1,3 +1,3 @@
 public import Workbench
 
-public let plugin = Plugin("Glossary", [])
+public let plugin = Plugin("Glossary", [.glossary])

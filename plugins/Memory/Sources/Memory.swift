@@ -1,3 +1,3 @@
 public import Workbench
 
-public let plugin = Plugin("Memory", [])
+public let plugin = Plugin("Memory", [.leverage])
