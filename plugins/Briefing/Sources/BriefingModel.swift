@@ -94,17 +94,27 @@ struct Ranked<Element: Sendable>: Sendable {
 /// A person, organisation, office or place.
 struct Actor: Equatable, Sendable {
   var type: String
-  /// As the first mention has it.
+  /// As the entity step names it: the fullest form of the text.
   var name: String
-  var translation: String
-  var romanised: String
-  var role: String
+  var translation = ""
+  var romanised = ""
+  var role = ""
+  var roleInEnglish = ""
   /// What the glossary says of the name.
   var note = ""
   var direction: Direction
   var mentions = 0
+  /// Mentions by an office or a family name alone, which a rule gave to this person.
+  var inferred = 0
   var documents = 0
   var citations: [Citation] = []
+
+  /// Persons, organisations, offices, then the rest, each kind as it was.
+  static func inOrder(_ actors: [Actor]) -> [Actor] {
+    let kinds = ["person", "organisation", "office"]
+    return (kinds.map { kind in actors.filter { $0.type == kind } } + [actors.filter { !kinds.contains($0.type) }])
+      .flatMap { $0 }
+  }
 }
 
 /// A number with the words after it.

@@ -161,21 +161,29 @@ struct Collector {
       guard let sentence = view.sentence(at: annotation.range.lowerBound) else { continue }
       let features = annotation.features
       let type = features["type"]?.string ?? "unknown"
+      // A nationality is an adjective, not somebody who acts.
+      guard type != "nationality" else { continue }
       let name = features["name"]?.string ?? view.original(annotation.range)
-      let translation = English.senses(of: features["translation"]?.string ?? "").first ?? ""
-      let key = type + "\u{0}" + (translation.isEmpty ? name.folded() : translation)
-      func actor() -> Actor {
-        let direction = Languages.direction(ofText: name)
-        let romanised =
-          features["romanised"]?.string ?? (direction == .rightToLeft ? Romanisation.romanise(name) : "")
-        return Actor(
-          type: type, name: name, translation: translation, romanised: romanised,
-          role: features["role"]?.string ?? "", note: view.glossaryNote(at: annotation.range), direction: direction)
+      let key = type + "\u{0}" + name.folded()
+      let note = view.glossaryNote(at: annotation.range)
+      let isInferred = ["rule:family-name", "rule:office"].contains(features["origin"]?.string) && type == "person"
+      func update(_ actor: inout Actor) {
+        if isInferred { actor.inferred += 1 }
+        if actor.translation.isEmpty {
+          actor.translation = English.senses(of: features["translation"]?.string ?? "").first ?? ""
+        }
+        if actor.romanised.isEmpty { actor.romanised = features["romanised"]?.string ?? "" }
+        if actor.role.isEmpty {
+          actor.role = features["role"]?.string ?? ""
+          actor.roleInEnglish = features["roleTranslation"]?.string ?? ""
+        }
+        if actor.note.isEmpty { actor.note = note }
       }
+      let actor = Actor(type: type, name: name, direction: Languages.direction(ofText: name))
       if type == "place" {
-        places.count(key, at: sentence.citation, actor())
+        places.count(key, at: sentence.citation, actor, update: update)
       } else {
-        actors.count(key, at: sentence.citation, actor())
+        actors.count(key, at: sentence.citation, actor, update: update)
       }
     }
   }
@@ -227,6 +235,7 @@ extension Collector {
       actor.documents = line.documents
       actor.citations = line.citations
     }
+    model.actors.shown = Actor.inOrder(model.actors.shown)
     model.places = ranked(places, Limits.places) { place, line in
       place.mentions = line.count
       place.documents = line.documents

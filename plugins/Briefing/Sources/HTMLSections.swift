@@ -104,12 +104,13 @@ extension HTMLReport {
 
   func actors(_ html: inout HTMLWriter) {
     html.raw("<section id=\"actors\">\n")
-    html.head("Actors", .tool("names found by list; mentions counted; variants of one name not merged"))
+    html.head("Actors", .tool("names found by lists and rules; mentions counted"))
     if model.actors.shown.isEmpty {
       html.empty(model.missing("actors", layer: "entity"))
     } else {
       table(&html, model.actors.shown, withRole: true)
       remainder(&html, model.actors, "names")
+      if model.actors.shown.contains(where: { $0.inferred > 0 }) { html.fine(BriefingModel.inferredMentions) }
     }
     html.raw("</section>\n")
   }
@@ -129,8 +130,9 @@ extension HTMLReport {
       if withRole {
         html.open("td", ["data-label": "Kind and role"])
         html.text(actor.type)
+        if !actor.roleInEnglish.isEmpty { html.text("; " + actor.roleInEnglish) }
         if !actor.role.isEmpty {
-          html.text("; ")
+          html.text(actor.roleInEnglish.isEmpty ? "; " : " ")
           html.isolated(actor.role)
         }
         if !actor.note.isEmpty { html.element("span", ["class": "fine"], "; glossary: " + actor.note) }
@@ -139,6 +141,7 @@ extension HTMLReport {
       html.open("td", ["class": "num", "data-label": "Mentions"])
       html.text(English.grouped(actor.mentions))
       if actor.documents > 1 { html.text(" in \(English.count(actor.documents, "document"))") }
+      if actor.inferred > 0 { html.element("small", " (\(English.grouped(actor.inferred)) inferred)") }
       html.close("td")
       html.open("td", ["data-label": "First in"])
       html.cite(actor.citations)

@@ -130,8 +130,10 @@ extension JSONStream {
     optional("translation", actor.translation)
     optional("romanised", actor.romanised)
     optional("role", actor.role)
+    optional("roleInEnglish", actor.roleInEnglish)
     optional("note", actor.note)
     member("mentions", actor.mentions)
+    member("inferred", actor.inferred)
     member("documents", actor.documents)
     texts("citations", actor.citations.map(\.anchor))
   }

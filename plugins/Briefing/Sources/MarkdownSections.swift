@@ -71,9 +71,10 @@ extension MarkdownReport {
   }
 
   func actors(_ md: inout MarkdownWriter) {
-    heading(&md, "Actors", .tool("names found by list; mentions counted; variants of one name not merged"))
+    heading(&md, "Actors", .tool("names found by lists and rules; mentions counted"))
     if model.actors.shown.isEmpty { return paragraph(&md, model.missing("actors", layer: "entity")) }
     table(&md, model.actors)
+    if model.actors.shown.contains(where: { $0.inferred > 0 }) { paragraph(&md, BriefingModel.inferredMentions) }
   }
 
   private func table(_ md: inout MarkdownWriter, _ actors: Ranked<Actor>) {
@@ -88,12 +89,14 @@ extension MarkdownReport {
       md.text(actor.romanised)
       md.raw(" | ")
       md.text(actor.type)
-      for remark in [actor.role, actor.note.isEmpty ? "" : "glossary: " + actor.note] where !remark.isEmpty {
+      for remark in [actor.roleInEnglish, actor.role, actor.note.isEmpty ? "" : "glossary: " + actor.note]
+      where !remark.isEmpty {
         md.raw("; ")
         isolated(&md, remark)
       }
       md.raw(" | ")
       md.text(English.grouped(actor.mentions))
+      if actor.inferred > 0 { md.text(" (\(English.grouped(actor.inferred)) inferred)") }
       md.raw(" | ")
       md.cite(actor.citations)
       md.line(" |")

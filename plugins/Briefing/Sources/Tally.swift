@@ -25,10 +25,13 @@ struct Tally<Entry> {
 
   init(capacity: Int) { self.capacity = capacity }
 
-  /// Counts one occurrence. `entry` is made for a new key only.
-  mutating func count(_ key: String, at citation: Citation, _ entry: @autoclosure () -> Entry) {
+  /// Counts one occurrence. `entry` is made for a new key only; `update` then sees it at every occurrence.
+  mutating func count(
+    _ key: String, at citation: Citation, _ entry: @autoclosure () -> Entry, update: (inout Entry) -> Void = { _ in }
+  ) {
     if let at = places[key] {
       stored[at].count += 1
+      update(&stored[at].entry)
       guard stored[at].lastDocument != citation.document else { return }
       stored[at].lastDocument = citation.document
       stored[at].documents += 1
@@ -38,9 +41,11 @@ struct Tally<Entry> {
     if stored.count >= 2 * capacity { dropRarer() }
     places[key] = stored.count
     arrivals += 1
+    var made = entry()
+    update(&made)
     stored.append(
       Line(
-        key: key, count: 1, lastDocument: citation.document, documents: 1, citations: [citation], entry: entry(),
+        key: key, count: 1, lastDocument: citation.document, documents: 1, citations: [citation], entry: made,
         arrival: arrivals))
   }
 

@@ -66,6 +66,9 @@ extension BriefingModel {
 
   static let notClustered = "Not clustered: no step groups the documents into stories."
 
+  static let inferredMentions =
+    "Inferred mentions: an office or a family name that stands alone, given to the one person of the text whom it fits."
+
   /// What stands for a document: its headline, and its best sentence where the bottom line has not said it.
   func reported(_ view: SourceView) -> [SourceView.Sentence] {
     let said = Set(bottomLine.map(\.citation))

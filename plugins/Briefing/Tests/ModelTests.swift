@@ -69,6 +69,23 @@ import Text
     #expect(model.places.shown.map(\.translation) == ["Pakistan"])
   }
 
+  @Test func aMentionByOfficeAloneIsCountedAsInferred() throws {
+    var document = Handmade.article()
+    document.annotate(
+      "entity", document.range(of: "الوزير"),
+      [
+        "type": "person", "name": "منير", "role": "وزير الدفاع", "roleTranslation": "defence minister",
+        "origin": "rule:office",
+      ])
+    document.annotate("entity", document.range(of: "التعاون"), ["type": "nationality", "name": "التعاون"])
+    let actors = try Handmade.model([document]).actors.shown
+    #expect(actors.count == 1)
+    #expect(actors.first?.mentions == 2)
+    #expect(actors.first?.inferred == 1)
+    #expect(actors.first?.translation == "Munir")
+    #expect(actors.first?.roleInEnglish == "defence minister")
+  }
+
   @Test func numbersComeWithTheWordsAfterThemAndDatesAreNone() throws {
     let document = Handmade.article(body: "قتل 50 ألف شخص في 20 يناير 2025.")
     #expect(try Handmade.model([document]).figures.shown.map(\.original) == ["50 ألف شخص"])
