@@ -1,5 +1,6 @@
 import Document
 import Text
+import TranslationMemory
 
 /// A stretch of a sentence with what the memory, the glossary or the dictionary says of it.
 struct Chunk: Equatable, Sendable {
@@ -44,53 +45,62 @@ struct Chunk: Equatable, Sendable {
   }
 }
 
-extension Document {
+extension Chunk.Kind {
+  fileprivate init?(_ kind: Coverage.Chunk.Kind) {
+    switch kind {
+    case .fragment: self = .fragment
+    case .term: self = .term
+    case .gloss: self = .gloss
+    case .plain: return nil
+    }
+  }
+}
+
+extension SourceView {
   /// The chunks of a range in the order of the text: what covers it, and a chunk for each word that nothing covers. White
   /// space and punctuation between chunks are in none.
   func chunks(in range: Range<Int>) -> [Chunk] {
-    let found =
-      covering("fragment", .fragment, range) + covering("term", .term, range)
-      + covering("gloss", .gloss, range) + covering("match", .match, range)
-    var taken: [Chunk] = []
-    for chunk in found {
-      let at = taken.partitionPoint { $0.range.lowerBound >= chunk.range.lowerBound }
-      if at < taken.count, taken[at].range.lowerBound < chunk.range.upperBound { continue }
-      if at > 0, taken[at - 1].range.upperBound > chunk.range.lowerBound { continue }
-      taken.insert(chunk, at: at)
-    }
-    return withUncovered(taken, in: range)
-  }
-
-  private func covering(_ layer: Layer, _ kind: Chunk.Kind, _ range: Range<Int>) -> [Chunk] {
-    annotations(layer, in: range).compactMap { annotation in
-      guard !annotation.range.isEmpty, annotation.range.upperBound <= range.upperBound else { return nil }
-      let features = annotation.features
-      var chunk = Chunk(kind: kind, range: annotation.range, source: String(text(in: annotation.range)))
-      chunk.origin = features["origin"]?.string ?? ""
-      if kind != .match { chunk.senses = English.senses(of: features["target"]?.string ?? "") }
-      chunk.before = English.prefix(features["prefix"]?.string ?? "")
-      chunk.after = English.suffix(features["suffix"]?.string ?? "")
-      chunk.note = features["note"]?.string
-      return kind != .match && chunk.senses.isEmpty ? nil : chunk
+    coverage.chunks(in: range).flatMap { piece in
+      if let kind = Chunk.Kind(piece.kind), let chunk = chunk(kind, piece) { [chunk] } else { words(in: piece.range) }
     }
   }
 
-  private func withUncovered(_ taken: [Chunk], in range: Range<Int>) -> [Chunk] {
+  /// What an annotation says of its words; nil where it says nothing in English.
+  private func chunk(_ kind: Chunk.Kind, _ piece: Coverage.Chunk) -> Chunk? {
+    let senses = English.senses(of: piece.target ?? "")
+    guard !senses.isEmpty else { return nil }
+    let annotation = document.annotations(Layer(kind.rawValue), in: piece.range).first { $0.range == piece.range }
+    let features = annotation?.features ?? [:]
+    return Chunk(
+      kind: kind, range: piece.range, source: original(piece.range), senses: senses,
+      before: English.prefix(features["prefix"]?.string ?? ""),
+      after: English.suffix(features["suffix"]?.string ?? ""), origin: piece.origin ?? "",
+      note: features["note"]?.string)
+  }
+
+  /// The words of a range that no chunk covers, one by one; those that the proposal has run together.
+  private func words(in range: Range<Int>) -> [Chunk] {
+    let matches = document.annotations(.match)
     var chunks: [Chunk] = []
-    var next = 0
-    for token in Tokenizer.tokens(in: text, range) where token.kind == .word || token.kind == .number {
-      while next < taken.count, taken[next].range.upperBound <= token.range.lowerBound {
-        chunks.append(taken[next])
-        next += 1
+    for token in Tokenizer.tokens(in: document.text, range) where token.kind == .word || token.kind == .number {
+      let after = matches.partitionPoint { $0.range.lowerBound > token.range.lowerBound }
+      let match = after > 0 && matches[after - 1].range.upperBound >= token.range.upperBound ? matches[after - 1] : nil
+      if let match, let last = chunks.last, last.kind == .match, match.range.contains(last.range.lowerBound) {
+        let joined = last.range.lowerBound..<token.range.upperBound
+        chunks[chunks.count - 1].range = joined
+        chunks[chunks.count - 1].source = original(joined)
+      } else if let match {
+        let origin = match.features["origin"]?.string ?? ""
+        chunks.append(Chunk(kind: .match, range: token.range, source: original(token.range), origin: origin))
+      } else {
+        let source = original(token.range)
+        let isCarried = token.kind == .number || source.utf8.allSatisfy { $0 < 0x80 }
+        chunks.append(
+          Chunk(
+            kind: isCarried ? .carried : .none, range: token.range, source: source,
+            senses: isCarried ? [English.latinDigits(source)] : []))
       }
-      if next < taken.count, taken[next].range.overlaps(token.range) { continue }
-      let source = String(text(in: token.range))
-      let carried = token.kind == .number || source.utf8.allSatisfy { $0 < 0x80 }
-      chunks.append(
-        Chunk(
-          kind: carried ? .carried : .none, range: token.range, source: source,
-          senses: carried ? [English.latinDigits(source)] : []))
     }
-    return chunks + taken[next...]
+    return chunks
   }
 }

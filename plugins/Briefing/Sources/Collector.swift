@@ -1,5 +1,6 @@
 import Document
 import Text
+import TranslationMemory
 import Workbench
 
 /// First pass: takes from each document what the front of the briefing needs, in bounded memory.
@@ -114,7 +115,7 @@ struct Collector {
   private mutating func coverage(_ view: SourceView) -> DocumentRecord {
     var count = CoverageCount()
     for sentence in view.sentences {
-      let part = view.document.coverage(of: sentence.range)
+      let part = view.coverage(of: sentence.range)
       count += part
       if part.covered == 0, part.words > 0 { model.totals.uncoveredSentences += 1 }
       switch view.proposalKind(of: sentence) {
@@ -149,7 +150,7 @@ struct Collector {
       var pick = FigurePick(rank: rank, figure: empty)
       if figures.wouldKeep(pick) {
         pick.figure.original = view.original(range)
-        pick.figure.english = view.document.workingTranslation(of: range).line
+        pick.figure.english = view.workingTranslation(of: range).line
         pick.figure.direction = view.direction
       }
       figures.offer(pick)
@@ -189,7 +190,7 @@ struct Collector {
   }
 
   private mutating func addTerms(_ view: SourceView) {
-    for annotation in view.document.annotations("term") {
+    for annotation in view.document.annotations(.term) {
       guard let note = annotation.features["note"]?.string, options.loaded.contains(where: note.contains),
         let sentence = view.sentence(at: annotation.range.lowerBound)
       else { continue }

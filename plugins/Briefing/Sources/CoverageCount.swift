@@ -1,3 +1,5 @@
+import TranslationMemory
+
 /// How many words of a text each source of English covers. A word counts once, for the best source it has.
 struct CoverageCount: Equatable, Sendable {
   /// Words that the best whole-segment candidate matches: the unit's source is the segment (exact), or like it (fuzzy).
@@ -18,6 +20,17 @@ struct CoverageCount: Equatable, Sendable {
       ("exact", "Memory, exact", exact), ("fuzzy", "Memory, fuzzy", fuzzy), ("fragment", "Memory, fragments", fragment),
       ("glossary", "Glossary", glossary), ("dictionary", "Dictionary", dictionary), ("none", "Nothing", none),
     ]
+  }
+
+  mutating func add(_ origin: Coverage.Origin) {
+    switch origin {
+    case .memory(.context), .memory(.exact): exact += 1
+    case .memory(.fuzzy): fuzzy += 1
+    case .memory(.fragment): fragment += 1
+    case .glossary: glossary += 1
+    case .dictionary: dictionary += 1
+    case .none: none += 1
+    }
   }
 
   static func += (total: inout CoverageCount, part: CoverageCount) {

@@ -30,15 +30,14 @@ enum English {
     return whole.isEmpty ? sense : whole
   }
 
-  /// Arabic prefixes joined by "+" as English words: `و+ال` is "and the".
+  /// Arabic prefixes joined by "+" as English words: `و+ال` is "and the". The letter that a verb begins with tells the person.
   static func prefix(_ clitics: String) -> String {
-    clitics.split(separator: "+").map { prefixes[String($0)] ?? String($0) }.joined(separator: " ")
+    clitics.split(separator: "+").compactMap { prefixes[String($0)] }.joined(separator: " ")
   }
 
   /// Arabic suffixes joined by "+" as English words.
   static func suffix(_ clitics: String) -> String {
-    clitics.split(separator: "+").map { suffixes[String($0)] ?? String($0) }.filter { !$0.isEmpty }
-      .joined(separator: ", ")
+    clitics.split(separator: "+").compactMap { suffixes[String($0)] }.joined(separator: ", ")
   }
 
   /// Arabic-Indic and Extended Arabic-Indic digits and their separators as Latin ones.
@@ -118,10 +117,11 @@ enum English {
   ]
   private static let prefixes = [
     "و": "and", "ف": "so", "ب": "with", "ل": "to", "لل": "to the", "ك": "as", "س": "will", "ال": "the",
+    "ي": "he/it", "ت": "she/it", "ن": "we", "أ": "I",
   ]
   private static let suffixes = [
     "ها": "her/its", "ه": "his/its", "هم": "their", "هن": "their", "هما": "of both", "نا": "our", "كم": "your",
     "ك": "your", "ي": "my", "ين": "plural/two", "ون": "plural", "ان": "two", "ات": "plural", "تين": "two", "تان": "two",
-    "وا": "they", "ت": "", "ة": "", "ا": "",
+    "وا": "they",
   ]
 }

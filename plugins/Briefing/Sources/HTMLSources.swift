@@ -6,9 +6,9 @@ import Workbench
 extension HTMLReport {
   func coverage(_ html: inout HTMLWriter, _ sink: ByteSink) throws(Problem) {
     html.raw("<section id=\"coverage\">\n")
-    html.head("Translation coverage", .tool("words counted once, for the best that covers them"))
+    html.head("Translation coverage", .tool("each word once, for the best that covers it; numbers not counted"))
     if model.coverage.words == 0 {
-      html.empty("There are no words to cover.")
+      html.empty(model.noWords)
     } else {
       html.raw("<table><thead><tr><th>Covered by</th><th class=\"num\">Words</th><th class=\"num\">Share</th>")
       html.raw("<th></th></tr></thead><tbody>\n")

@@ -202,7 +202,7 @@ extension JSONStream {
         json.member("anchor", sentence.citation.anchor)
         json.member("label", sentence.citation.label)
         json.member("original", view.original(sentence.range))
-        json.coverage(view.document.coverage(of: sentence.range))
+        json.coverage(view.coverage(of: sentence.range))
         if view.needsTranslation { json.translation(view.translation(of: sentence)) }
       }
     }

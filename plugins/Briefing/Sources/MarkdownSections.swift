@@ -163,8 +163,8 @@ extension MarkdownReport {
   }
 
   func coverage(_ md: inout MarkdownWriter, _ sink: ByteSink) throws(Problem) {
-    heading(&md, "Translation coverage", .tool("words counted once, for the best that covers them"))
-    guard model.coverage.words > 0 else { return paragraph(&md, "There are no words to cover.") }
+    heading(&md, "Translation coverage", .tool("each word once, for the best that covers it; numbers not counted"))
+    guard model.coverage.words > 0 else { return paragraph(&md, model.noWords) }
     md.line("| Covered by | Words | Share |")
     md.line("| --- | ---: | ---: |")
     for share in model.coverage.shares {

@@ -29,7 +29,7 @@ extension SourceView {
         role: role, roleInEnglish: english(of: role, near: sentence.range), verb: features["verb"]?.string ?? "",
         verbInEnglish: features["verbTranslation"]?.string ?? "", kind: features["kind"]?.string ?? "",
         original: original(annotation.range),
-        translation: isWhole ? translation(of: sentence) : document.workingTranslation(of: annotation.range))
+        translation: isWhole ? translation(of: sentence) : workingTranslation(of: annotation.range))
     }
   }
 
@@ -42,7 +42,7 @@ extension SourceView {
     guard let found = document.firstRange(of: words, in: range) ?? document.firstRange(of: words, in: before) else {
       return ""
     }
-    let translation = document.workingTranslation(of: found)
+    let translation = workingTranslation(of: found)
     return translation.chunks.contains { !$0.senses.isEmpty } ? translation.line : ""
   }
 }

@@ -1,10 +1,22 @@
 import Document
 import Text
+import TranslationMemory
 
 extension SourceView {
   /// What kind of whole-segment proposal the memory has; nil where it has none.
   func proposalKind(of sentence: Sentence) -> Candidate.Kind? {
     sentence.candidates.first { $0.kind != .glossary && $0.kind != .dictionary }?.kind
+  }
+
+  /// The words of a range by what covers them.
+  func coverage(of range: Range<Int>) -> CoverageCount {
+    let first = coverage.words.partitionPoint { $0.range.lowerBound >= range.lowerBound }
+    var count = CoverageCount()
+    for word in coverage.words[first...] {
+      guard word.range.lowerBound < range.upperBound else { break }
+      count.add(word.origin)
+    }
+    return count
   }
 
   /// The blocks that hold no sentence.
@@ -15,14 +27,14 @@ extension SourceView {
   /// The sentences of which no word is covered.
   var uncovered: [Sentence] {
     sentences.filter { sentence in
-      let coverage = document.coverage(of: sentence.range)
-      return coverage.words > 0 && coverage.covered == 0
+      let count = coverage(of: sentence.range)
+      return count.words > 0 && count.covered == 0
     }
   }
 
   /// What the glossary says of the term that covers a range; empty where it says nothing.
   func glossaryNote(at range: Range<Int>) -> String {
-    let term = document.annotations("term", in: range).first { $0.range == range }
+    let term = document.annotations(.term, in: range).first { $0.range == range }
     return term?.features["note"]?.string ?? ""
   }
 
@@ -47,28 +59,6 @@ extension SourceView {
       }
       return number.range.lowerBound..<end
     }
-  }
-}
-
-extension Document {
-  /// The words of a range, each counted for the best that covers it.
-  func coverage(of range: Range<Int>) -> CoverageCount {
-    var count = CoverageCount()
-    let matches = annotations("match", in: range)
-    let others = [annotations("fragment", in: range), annotations("term", in: range), annotations("gloss", in: range)]
-    for word in Tokenizer.words(in: text, range) {
-      if let match = matches.first(where: { $0.range.overlaps(word) }) {
-        if match.features["kind"]?.string == "fuzzy" { count.fuzzy += 1 } else { count.exact += 1 }
-      } else {
-        switch others.firstIndex(where: { $0.contains { $0.range.overlaps(word) } }) {
-        case 0: count.fragment += 1
-        case 1: count.glossary += 1
-        case 2: count.dictionary += 1
-        default: count.none += 1
-        }
-      }
-    }
-    return count
   }
 }
 

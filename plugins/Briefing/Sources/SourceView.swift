@@ -1,5 +1,6 @@
 import Document
 import Text
+import TranslationMemory
 
 /// One document as the briefing shows it: its sentences numbered for citation, and what lies between them.
 ///
@@ -22,6 +23,7 @@ struct SourceView {
   /// From 0.
   let position: Int
   let isSegmented: Bool
+  let coverage: Coverage
   private(set) var sentences: [Sentence] = []
   /// Sentences and other blocks in the order of the text.
   private(set) var items: [Item] = []
@@ -30,6 +32,7 @@ struct SourceView {
     self.document = document
     self.position = position
     isSegmented = !document.segments.isEmpty
+    coverage = Coverage(of: document)
     var segments =
       isSegmented
       ? document.segments
@@ -82,7 +85,7 @@ extension SourceView {
   func original(_ range: Range<Int>) -> String { String(document.text(in: range)) }
 
   func translation(of sentence: Sentence) -> WorkingTranslation {
-    document.workingTranslation(of: sentence.range, candidates: sentence.candidates)
+    workingTranslation(of: sentence.range, candidates: sentence.candidates)
   }
 
   /// BCP 47; `und` where nobody found out.

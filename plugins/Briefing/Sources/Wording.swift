@@ -89,6 +89,12 @@ extension BriefingModel {
       ? nil : "Publication dates only: no document carries the layer date with dates that its text mentions."
   }
 
+  /// Why no coverage can be told.
+  var noWords: String {
+    documents.isEmpty
+      ? "The run had no documents." : "No words were counted: coverage is that of segments, and no document has any."
+  }
+
   /// Said where not all numbers are shown.
   var moreFigures: String? {
     guard figures.leftOut > 0 else { return nil }

@@ -1,4 +1,5 @@
 import Document
+import TranslationMemory
 
 /// What a reader without the language gets for a stretch of text: a proposal of the memory, where there is one for the whole
 /// segment, and a line put together from chunks in the order of the source. Neither is a human translation of this text.
@@ -43,14 +44,14 @@ struct WorkingTranslation: Equatable, Sendable {
   }
 }
 
-extension Document {
+extension SourceView {
   /// The working translation of a range; its candidates are those of the segment that the range is.
   func workingTranslation(of range: Range<Int>, candidates: [Candidate] = []) -> WorkingTranslation {
     var pieces: [WorkingTranslation.Piece] = []
     var end = range.lowerBound
     var previousIsDefinite = false
     for var chunk in chunks(in: range) {
-      let gap = English.punctuation(text(in: end..<chunk.range.lowerBound), isFirst: pieces.isEmpty)
+      let gap = English.punctuation(document.text(in: end..<chunk.range.lowerBound), isFirst: pieces.isEmpty)
       // Words that stand without a blank between them, such as a particle before a number.
       if gap.isEmpty, !pieces.isEmpty { pieces.append(.gap(" ")) }
       if !gap.isEmpty { pieces.append(.gap(gap)) }
@@ -61,14 +62,14 @@ extension Document {
       pieces.append(.chunk(chunk))
       end = chunk.range.upperBound
     }
-    let rest = English.punctuation(text(in: end..<range.upperBound), isFirst: pieces.isEmpty)
+    let rest = English.punctuation(document.text(in: end..<range.upperBound), isFirst: pieces.isEmpty)
     if !rest.isEmpty { pieces.append(.gap(rest)) }
     return WorkingTranslation(proposal: proposal(among: candidates, in: range), pieces: pieces)
   }
 
   private func proposal(among candidates: [Candidate], in range: Range<Int>) -> WorkingTranslation.Proposal? {
     guard let best = candidates.first(where: { $0.kind != .glossary && $0.kind != .dictionary }) else { return nil }
-    let unit = annotations("match", in: range).first { $0.features["origin"]?.string == best.origin }
+    let unit = document.annotations(.match, in: range).first { $0.features["origin"]?.string == best.origin }
     return .init(
       target: best.target, score: best.score, kind: best.kind, origin: best.origin,
       source: unit?.features["source"]?.string)

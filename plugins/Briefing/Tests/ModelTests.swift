@@ -41,8 +41,8 @@ import Text
     #expect(model.coverage.fragment == 2)
     #expect(model.coverage.glossary == 1)
     #expect(model.coverage.dictionary == 1)
-    #expect(model.coverage.words == 18)
-    #expect(model.coverage.none == 14)
+    #expect(model.coverage.words == 17)
+    #expect(model.coverage.none == 13)
   }
 
   @Test func theCutOffIsTheTimeGivenElseTheLatestPublication() throws {

@@ -18,7 +18,7 @@ import Workbench
     #expect(result["handling"] == "TLP:GREEN")
     #expect(result["keyPoints"]?.array?.count == 1)
     #expect(result["keyPoints"]?.array?.first?["citations"] == ["S1 ¶1.1"])
-    #expect(result["coverage"]?["covered"]?.double == 4.0 / 18)
+    #expect(result["coverage"]?["covered"]?.double == 4.0 / 17)
     #expect(result["files"] == ["briefing.html", "briefing.md", "briefing.json"])
   }
 

@@ -5,9 +5,11 @@ import Testing
 @testable import Briefing
 
 @Suite struct WorkingTranslationTests {
+  private func view(_ document: Document) -> SourceView { SourceView(document, at: 0) }
+
   @Test func chunksStandInSourceOrderWithPrefixesAndUncoveredWords() {
     let document = Handmade.article()
-    let translation = document.workingTranslation(of: document.range(of: Handmade.second))
+    let translation = view(document).workingTranslation(of: document.range(of: Handmade.second))
     #expect(translation.chunks.map(\.kind) == [.fragment, .term, .gloss, .none])
     #expect(translation.line == "and the general welcomed Munir with visit باكستان.")
     #expect(translation.chunks[2].senses == ["visit", "call"])
@@ -18,7 +20,7 @@ import Testing
     var document = Fixtures.document("نعم، «كلا»؛ ٣٫٥٪ WHO؟")
     document.annotate("gloss", document.range(of: "نعم"), ["target": "yes"])
     document.annotate("gloss", document.range(of: "كلا"), ["target": "no"])
-    let translation = document.workingTranslation(of: 0..<document.text.utf8.count)
+    let translation = view(document).workingTranslation(of: 0..<document.text.utf8.count)
     #expect(translation.line == "yes, “no”; 3.5% WHO?")
     #expect(translation.chunks.map(\.kind) == [.gloss, .gloss, .carried, .carried])
   }
@@ -27,14 +29,14 @@ import Testing
     var document = Fixtures.document("القوات المسلحة")
     document.annotate("gloss", document.range(of: "القوات"), ["target": "forces", "prefix": "ال"])
     document.annotate("gloss", document.range(of: "المسلحة"), ["target": "armed", "prefix": "ال"])
-    #expect(document.workingTranslation(of: 0..<document.text.utf8.count).line == "the forces armed")
+    #expect(view(document).workingTranslation(of: 0..<document.text.utf8.count).line == "the forces armed")
   }
 
   @Test func grammarInBracketsStaysOutOfTheRunningLine() {
     var document = Fixtures.document("والإرهابية")
     document.annotate(
       "term", document.range(of: "والإرهابية"), ["target": "terrorist (f.) / militant", "prefix": "و+ال"])
-    let translation = document.workingTranslation(of: 0..<document.text.utf8.count)
+    let translation = view(document).workingTranslation(of: 0..<document.text.utf8.count)
     #expect(translation.line == "and the terrorist")
     #expect(translation.chunks.first?.senses == ["terrorist (f.)", "militant"])
   }
@@ -44,7 +46,7 @@ import Testing
     let range = document.range(of: Handmade.second)
     document.annotate("match", document.range(of: "باكستان"), ["kind": "fuzzy", "origin": "m#2", "source": "ورحب"])
     let candidate = Candidate(target: "He welcomed it.", score: 0.86, kind: .fuzzy, origin: "m#2")
-    let translation = document.workingTranslation(of: range, candidates: [candidate])
+    let translation = view(document).workingTranslation(of: range, candidates: [candidate])
     #expect(
       translation.proposal
         == .init(target: "He welcomed it.", score: 0.86, kind: .fuzzy, origin: "m#2", source: "ورحب"))
@@ -54,7 +56,8 @@ import Testing
   @Test func coverIsCutWhereAQuotationBeginsInsideIt() {
     let document = Handmade.article()
     let inside = document.range(of: "الجنرال منير")
-    #expect(document.workingTranslation(of: inside).chunks.map(\.kind) == [.none, .term])
+    #expect(
+      view(document).workingTranslation(of: inside).chunks.map(\.kind) == [.none, .term])
   }
 
   @Test func coverageNeverCountsAWordTwice() {
@@ -62,7 +65,7 @@ import Testing
     let range = document.range(of: Handmade.second)
     document.annotate("gloss", document.range(of: "منير"), ["target": "bright"])
     document.annotate("match", document.range(of: "ورحب"), ["kind": "exact"])
-    let count = document.coverage(of: range)
+    let count = view(document).coverage(of: range)
     #expect(count == CoverageCount(exact: 1, fuzzy: 0, fragment: 1, glossary: 1, dictionary: 1, none: 1))
   }
 }
