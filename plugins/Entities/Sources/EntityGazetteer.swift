@@ -8,7 +8,7 @@ extension Entry {
       "entity.gazetteer", version: 1, "Finds persons, offices, organisations and places.",
       help: """
         Makes the layer `entity`: `type`, `name`, and where they are known `translation`, `romanised`, `role`,
-        `roleTranslation`, `rank`, and `origin`.
+        `roleTranslation`, `rank`, `title` (the words before the name at this place), and `origin`.
 
         Glossary terms (layer `term`) of the types person, organisation, office, place and nationality are entities of that
         type. In Arabic, persons are also found by rules: a rank, title or office followed by a name, a name in quotation
@@ -60,7 +60,8 @@ private struct Search {
 
     var found: [Annotation] = []
     for (at, mention) in mentions.enumerated() {
-      found.append(annotation(mention.range, persons.all[persons.owners[at]], origin: mention.origin))
+      found.append(
+        annotation(mention.range, persons.all[persons.owners[at]], title: mention.title, origin: mention.origin))
     }
     for (line, office, text) in offices { found += entity(line, office, text, persons).map { [$0] } ?? [] }
     taken.sort { $0.lowerBound < $1.lowerBound }
@@ -77,7 +78,7 @@ extension Search {
     var at = 0
     while at < line.words.count {
       if let name = line.quotedName(at: at), name.rank != nil {
-        at = add(name, line, office: nil, rank: name.rank, origin: "rank")
+        at = add(name, line, office: nil, rank: name.rank, title: name.rank, origin: "rank")
       } else if let office = line.office(at: at) {
         at = walk(number, office)
       } else if let name = line.name(at: at, after: cue(line, before: at), counts) {
@@ -116,7 +117,7 @@ extension Search {
     let role = office.kind == .rank ? rank.flatMap { $0.kind == .title ? $0 : nil } : office
     if let name, name.clitics.isEmpty {
       roles.append(line.range(office.words))
-      return add(name, line, office: role, rank: name.rank ?? rank, origin: "title")
+      return add(name, line, office: role, rank: name.rank ?? rank, title: office, origin: "title")
     }
     let isSpeaking = self.cue(line, before: office.words.lowerBound) == .verb
     if office.kind != .rank, office.kind != .anonymous || office.words.count > 1 || isSpeaking {
@@ -134,13 +135,16 @@ extension Search {
       office.kind == .construct || office.kind == .title && next > end,
       line.name(at: office.words.upperBound, after: .office, counts) == nil,
       line.quotedName(at: office.words.upperBound) == nil
-    else { return add(name, line, office: nil, rank: nil, origin: "name") }
+    else { return add(name, line, office: nil, rank: nil, title: nil, origin: "name") }
     roles.append(line.range(office.words))
-    _ = add(name, line, office: office, rank: nil, origin: "name")
+    _ = add(name, line, office: office, rank: nil, title: nil, origin: "name")
     return office.words.upperBound
   }
 
-  private mutating func add(_ name: Name, _ line: Line, office: Office?, rank: Office?, origin: String) -> Int {
+  /// - Parameter title: what the words before the name begin with.
+  private mutating func add(
+    _ name: Name, _ line: Line, office: Office?, rank: Office?, title: Office?, origin: String
+  ) -> Int {
     var words = name.words.map { line.folded($0) }
     words[0] = String(words[0].unicodeScalars.dropFirst(name.clitics.unicodeScalars.count))
     let term = line.term(at: name.words.lowerBound).flatMap { $0.type == "person" && $0.words == name.words ? $0 : nil }
@@ -155,10 +159,18 @@ extension Search {
       Mention(
         range: line.range(name.words), text: text, words: words,
         role: office.map { line.text($0.words, without: $0.clitics, document) },
-        roleTranslation: office.flatMap(line.translation), rank: rank, translation: term?.target,
+        roleTranslation: office.flatMap(line.translation), rank: rank,
+        title: title.map { self.title($0, line, before: name.words.lowerBound) }, translation: term?.target,
         origin: term?.origin ?? "rule:" + origin))
     taken.append(line.range(name.words))
     return name.isQuoted ? name.words.upperBound + 1 : name.words.upperBound
+  }
+
+  /// The words from an office to a name, without the marks between.
+  private func title(_ office: Office, _ line: Line, before name: Int) -> String {
+    var end = name
+    while end > office.words.upperBound, line.folded(end - 1).isEmpty { end -= 1 }
+    return line.text(office.words.lowerBound..<end, without: office.clitics, document)
   }
 
   /// Family names of known persons that stand alone.
@@ -199,13 +211,14 @@ extension Search {
 }
 
 extension Search {
-  private func annotation(_ range: Range<Int>, _ person: Person, origin: String) -> Annotation {
+  private func annotation(_ range: Range<Int>, _ person: Person, title: String?, origin: String) -> Annotation {
     var features: Fields = ["type": "person", "name": .string(person.name)]
     features["translation"] = person.translation.map { .string($0) }
     features["romanised"] = .string(Romanisation.romanise(person.name))
     features["role"] = (person.role ?? person.rank).map { .string($0) }
     features["roleTranslation"] = person.roleTranslation.map { .string($0) }
     features["rank"] = person.rank.map { .string($0) }
+    features["title"] = title.map { .string($0) }
     features["origin"] = .string(origin)
     return Annotation(range: range, features: features)
   }
@@ -219,7 +232,7 @@ extension Search {
     if office.kind != .anonymous, let person = persons.withRole(text),
       office.words.count > 1 || persons.isNamed(person, before: range.lowerBound) && !isApposition
     {
-      return annotation(range, persons.all[person], origin: "rule:office")
+      return annotation(range, persons.all[person], title: nil, origin: "rule:office")
     }
     let term = line.term(at: office.words.lowerBound)
     if office.kind == .title, !Lexicon.standing.contains(office.head) { return nil }

@@ -12,6 +12,8 @@ struct Mention {
   var role: String?
   var roleTranslation: String?
   var rank: String?
+  /// All words of title before the name here.
+  var title: String?
   var translation: String?
   var origin: String
 }

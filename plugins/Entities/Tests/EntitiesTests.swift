@@ -10,14 +10,15 @@ import Workbench
 }
 
 /// `terms` has glossary terms, `word = target (type)` each; `input` a paragraph a line. Shown is for each entity: its text,
-/// then type, name, role, translation of the role, translation, and the rule or glossary that found it.
+/// then type, name, role, translation of the role, rank, title, translation, and the rule or glossary that found it.
 @Test(arguments: Cases.all())
 func findsEntities(_ testCase: Case) throws {
   var document = Fixtures.document(testCase["input"] ?? "")
   annotate(&document, testCase["terms"] ?? "")
   document = try Fixtures.process(document, with: .entityGazetteer)
   let shown = document.annotations("entity").map { entity in
-    let features = ["type", "name", "role", "roleTranslation", "rank", "translation", "origin"].compactMap { key in
+    let features = ["type", "name", "role", "roleTranslation", "rank", "title", "translation", "origin"].compactMap {
+      key in
       entity.features[key]?.string.map { key == "type" || key == "name" ? $0 : "\(key) \($0)" }
     }
     return ([String(document.text(in: entity.range))] + features).joined(separator: " | ")
