@@ -29,6 +29,14 @@ public struct SayingVerb: Hashable, Sendable {
   /// Nil where the form does not tell it.
   public var gender: Gender?
   public var frame: Frame
+
+  public init(lemma: String, english: String, form: Form, gender: Gender?, frame: Frame) {
+    self.lemma = lemma
+    self.english = english
+    self.form = form
+    self.gender = gender
+    self.frame = frame
+  }
 }
 
 /// The verbs of saying of the Arabic press in their forms.
@@ -137,7 +145,7 @@ public enum SayingVerbs {
     تعهد تعهدت يتعهد متعهدا | pledged pledging | ب
     جدد جددت يجدد - | reiterated reiterating | +
     كرر كررت يكرر مكررا | repeated repeating | +
-    تساءل تساءلت يتساءل متسائلا | wondered wondering |
+    تساءل تساءلت يتساءل متسائلا | wondered wondering | عن
     علق علقت يعلق - | commented commenting |
     عقب عقبت يعقب - | commented commenting |
     توقع توقعت يتوقع متوقعا | expected expecting | +

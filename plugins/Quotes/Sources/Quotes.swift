@@ -1,3 +1,4 @@
 public import Workbench
 
-public let plugin = Plugin("Quotes", [])
+/// Who said what.
+public let plugin = Plugin("Quotes", [.quoteAttribute])
