@@ -70,6 +70,18 @@ public enum Fixtures {
     return document
   }
 
+  /// What a writer, made from its entry and settings, makes of documents.
+  public static func write(
+    _ documents: [Document], with entry: Entry, _ settings: Fields = Fields()
+  ) throws -> String {
+    guard case .writer(let make) = entry.role else {
+      throw Problem("test.role", "\(entry.manual.identifier) is no writer")
+    }
+    let sink = ByteSink()
+    try make(Settings(entry.manual, settings)).write(Documents(documents), to: sink, in: try context())
+    return String(decoding: sink.bytes, as: UTF8.self)
+  }
+
   /// Reads bytes with one reader, made from its entry and settings.
   public static func read(
     _ bytes: [UInt8], path: String = "test.txt", with entry: Entry, _ settings: Fields = Fields()
