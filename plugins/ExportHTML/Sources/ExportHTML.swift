@@ -1,3 +1,3 @@
 public import Workbench
 
-public let plugin = Plugin("ExportHTML", [])
+public let plugin = Plugin("ExportHTML", [.exportHTML])

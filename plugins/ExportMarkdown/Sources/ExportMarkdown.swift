@@ -1,3 +1,3 @@
 public import Workbench
 
-public let plugin = Plugin("ExportMarkdown", [])
+public let plugin = Plugin("ExportMarkdown", [.exportMarkdown])

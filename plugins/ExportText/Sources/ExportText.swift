@@ -1,3 +1,3 @@
 public import Workbench
 
-public let plugin = Plugin("ExportText", [])
+public let plugin = Plugin("ExportText", [.exportText])
