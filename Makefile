@@ -5,7 +5,7 @@ DEBIAN_PACKAGES = pkg-config liblua5.4-dev libyaml-dev libsqlite3-dev libxml2-de
 RELEASE = swift build -c release --product dragoman --static-swift-stdlib
 OUT = .build/briefing
 
-.PHONY: briefing test lint build setup help
+.PHONY: briefing test lint bench build setup help
 
 briefing: build ## Run the sample workflow and say where its briefing is.
 	@.build/release/dragoman run workflows/briefing workflows/briefing/samples/al-alam-2025-01-20.txt --out $(OUT)
@@ -20,6 +20,9 @@ test: setup ## Run all tests.
 
 lint: ## Hold the sources against the house style.
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests plugins
+
+bench: build ## Measure the program beside its rivals; Tests/Benchmarks/RESULTS.md keeps the figures.
+	Tests/Benchmarks/bench
 
 setup: ## Install the Debian packages that are lacking, and nothing when none is.
 	@.ci/setup $(DEBIAN_PACKAGES)

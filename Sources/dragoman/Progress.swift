@@ -1,0 +1,79 @@
+import Document
+import Glibc
+import Synchronization
+import Workbench
+import Workflow
+
+/// How far a run is: one line that is written over on a terminal, nothing elsewhere.
+final class Progress: Sendable {
+  private struct State {
+    var steps = ""
+    var items = 0
+    var done = 0
+    var failures = 0
+    var begin = ContinuousClock.now
+    var shown = ContinuousClock.now
+    var isShown = false
+  }
+
+  private let state = Mutex(State())
+  private let isLive: Bool
+  private let showsMessages: Bool
+
+  init(quiet: Bool) {
+    isLive = !quiet && Terminal.errorIsTerminal
+    showsMessages = !quiet
+  }
+
+  func take(_ event: RunEvent) {
+    state.withLock { state in
+      switch event {
+      case .stage(let steps, let items):
+        state.steps = steps.count > 2 ? "\(steps.first ?? "") … \(steps.last ?? "")" : steps.joined(separator: ", ")
+        state.items = items
+        state.done = 0
+        state.begin = .now
+        show(&state)
+      case .item:
+        state.done += 1
+        if ContinuousClock.now - state.shown > .milliseconds(100) || state.done == state.items { show(&state) }
+      case .failure(let path, let step, let problem):
+        state.failures += 1
+        clear(&state)
+        Terminal.standardError("\(path): step '\(step)': \(problem.line(severity: Terminal.red("error")))")
+      case .message(let level, let step, let message):
+        guard showsMessages, level >= .warning else { return }
+        clear(&state)
+        Terminal.standardError("step '\(step)': \(Terminal.yellow(level.rawValue)): \(message)")
+      }
+    }
+  }
+
+  func finish() { state.withLock { clear(&$0) } }
+
+  private func clear(_ state: inout State) {
+    guard state.isShown else { return }
+    state.isShown = false
+    write("\r\u{1B}[K")
+  }
+
+  private func show(_ state: inout State) {
+    guard isLive, state.items > 1 else { return }
+    state.shown = .now
+    state.isShown = true
+    let passed = (state.shown - state.begin) / .seconds(1)
+    var line = "\(state.done) of \(state.items)  \(state.steps)"
+    if state.done > 0, passed > 0.5 {
+      let rate = Double(state.done) / passed
+      let left = Int(Double(state.items - state.done) / rate)
+      line += "  \(Int(rate.rounded())) a second, \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
+    }
+    if state.failures > 0 { line += "  \(state.failures) failed" }
+    write("\r\u{1B}[K" + line)
+  }
+
+  private func write(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = Glibc.write(2, bytes, bytes.count)
+  }
+}
