@@ -59,12 +59,26 @@ public struct JSONWriter: Sendable {
 
   /// A string with its quotes. Bytes below 0x20, the quote and the backslash are escaped, nothing else.
   public mutating func write(_ text: String) {
-    let quote = UInt8(ascii: "\"")
+    bytes.append(UInt8(ascii: "\""))
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    if let special = bytes[start...].firstIndex(where: JSONWriter.mustEscape) {
+      let rest = Array(bytes[special...])
+      bytes.removeLast(rest.count)
+      escape(rest)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func mustEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private mutating func escape(_ text: [UInt8]) {
     let backslash = UInt8(ascii: "\\")
-    bytes.append(quote)
-    for byte in text.utf8 {
+    for byte in text {
       switch byte {
-      case quote, backslash: bytes += [backslash, byte]
+      case UInt8(ascii: "\""), backslash: bytes += [backslash, byte]
       case 0x0A: bytes += [backslash, UInt8(ascii: "n")]
       case 0x0D: bytes += [backslash, UInt8(ascii: "r")]
       case 0x09: bytes += [backslash, UInt8(ascii: "t")]
@@ -72,7 +86,6 @@ public struct JSONWriter: Sendable {
       default: bytes.append(byte)
       }
     }
-    bytes.append(quote)
   }
 
   /// JSON text as it stands: the marks between the parts of something too large for one ``Value``.
