@@ -37,7 +37,7 @@ extension Entry {
           ],
           "A term whose glossary note has one of these is listed among the words to read with care."),
         .integer(
-          "detail", default: 100, in: 1...1_000_000,
+          "detail", default: 100, in: 1...1000,
           "How many documents HTML and Markdown show sentence by sentence, beside those that are cited."),
       ],
       needs: [.segments])
@@ -48,27 +48,51 @@ struct BriefingReport: CollectionProcessor {
   var options: Options
 
   func process(_ documents: Documents, in context: RunContext) throws(Problem) -> Value {
-    var collector = Collector(options: options, context: context)
-    try documents.walk { position, document throws(Problem) in collector.add(document, at: position) }
-    let model = try collector.model(of: documents)
-    var files: [String] = []
-    if let outputs = context.outputs {
-      for format in options.formats {
-        let name = "briefing.\(format.rawValue)"
-        try outputs.write(name) { sink throws(Problem) in try write(format, model, documents, to: sink) }
-        files.append(name)
-      }
+    guard let outputs = context.outputs else { return try collect(documents, context, json: nil).result(files: []) }
+    let names = options.formats.map { "briefing.\($0.rawValue)" }
+    let model = try collect(documents, context, writingJSONTo: outputs)
+    guard options.formats.contains(where: { $0 != .json }) else { return model.result(files: names) }
+    var html = HTMLReport(model: model)
+    var markdown = MarkdownReport(model: model)
+    for position in model.detailed {
+      let view = SourceView(try documents.document(at: position), at: position)
+      if options.formats.contains(.html) { html.add(view) }
+      if options.formats.contains(.md) { markdown.add(view) }
     }
-    return model.result(files: files)
+    if options.formats.contains(.html) {
+      try outputs.write("briefing.html") { sink throws(Problem) in try html.write(to: sink) }
+    }
+    if options.formats.contains(.md) {
+      try outputs.write("briefing.md") { sink throws(Problem) in try markdown.write(to: sink) }
+    }
+    return model.result(files: names)
   }
 
-  private func write(
-    _ format: Options.Format, _ model: BriefingModel, _ documents: Documents, to sink: ByteSink
-  ) throws(Problem) {
-    switch format {
-    case .html: try HTMLReport(model: model, documents: documents).write(to: sink)
-    case .md: try MarkdownReport(model: model, documents: documents).write(to: sink)
-    case .json: try JSONReport(model: model, documents: documents).write(to: sink)
+  /// The one walk over all documents: takes what the front needs, and writes each into briefing.json where that is wanted.
+  private func collect(
+    _ documents: Documents, _ context: RunContext, writingJSONTo outputs: Outputs
+  ) throws(Problem) -> BriefingModel {
+    guard options.formats.contains(.json) else { return try collect(documents, context, json: nil) }
+    var model: BriefingModel?
+    try outputs.write("briefing.json") { sink throws(Problem) in
+      var json = JSONReport(sink: sink)
+      let found = try collect(documents, context) { view, record throws(Problem) in try json.add(view, record) }
+      try json.end(found)
+      model = found
     }
+    guard let model else { throw Problem("briefing.output", "briefing.json was not written") }
+    return model
+  }
+
+  private func collect(
+    _ documents: Documents, _ context: RunContext, json: ((SourceView, DocumentRecord) throws(Problem) -> Void)?
+  ) throws(Problem) -> BriefingModel {
+    var collector = Collector(options: options, context: context)
+    try documents.walk { position, document throws(Problem) in
+      let view = SourceView(document, at: position)
+      let record = collector.add(view)
+      try json?(view, record)
+    }
+    return collector.finished()
   }
 }

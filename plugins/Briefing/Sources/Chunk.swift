@@ -39,7 +39,8 @@ struct Chunk: Equatable, Sendable {
   var english: String {
     guard let first = senses.first.map(English.withoutGrammar) else { return "" }
     var words = before
-    if words.hasSuffix("the"), first.lowercased().hasPrefix("the ") { words = String(words.dropLast(3)) }
+    if words.isEmpty, after.isEmpty { return first }
+    if words.hasSuffix("the"), first.hasPrefix("the ") { words = String(words.dropLast(3)) }
     if !words.isEmpty, !words.hasSuffix(" ") { words += " " }
     return words + first + (after.isEmpty ? "" : " (\(after))")
   }

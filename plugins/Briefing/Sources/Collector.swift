@@ -16,6 +16,7 @@ struct Collector {
   private var terms = Tally<NotedTerm>(capacity: Limits.tallied)
   private var events = Tally<Event>(capacity: Limits.tallied)
   private var publishers = Tally<Publisher>(capacity: Limits.tallied)
+  private var notes: [String: Bool] = [:]
 
   /// How much of each list is kept or shown.
   private enum Limits {
@@ -32,12 +33,11 @@ struct Collector {
 
   /// A sentence that may become a key point.
   private struct Pick {
-    var citation: Citation
-    var range: Range<Int>
     var rank: Int
     var score: Double?
-    var method: String
-    var folded: String
+    /// Nil until the sentence is kept.
+    var statement: Statement?
+    var words: Set<String> = []
   }
 
   private struct FigurePick {
@@ -57,9 +57,9 @@ struct Collector {
     }
   }
 
-  mutating func add(_ document: Document, at position: Int) {
-    let view = SourceView(document, at: position)
-    for (layer, annotations) in document.layers where !annotations.isEmpty { model.layers.insert(layer) }
+  /// Takes in the next document.
+  mutating func add(_ view: SourceView) -> DocumentRecord {
+    for (layer, annotations) in view.document.layers where !annotations.isEmpty { model.layers.insert(layer) }
     addMetadata(view)
     let record = coverage(view)
     model.documents.append(record)
@@ -70,6 +70,7 @@ struct Collector {
     addEntities(view)
     addTerms(view)
     addDates(view)
+    return record
   }
 
   private mutating func addMetadata(_ view: SourceView) {
@@ -133,10 +134,13 @@ struct Collector {
     var ranks: [Citation: Int] = [:]
     for chosen in view.chosen {
       ranks[chosen.sentence.citation] = chosen.rank
-      var pick = Pick(
-        citation: chosen.sentence.citation, range: chosen.sentence.range, rank: chosen.rank, score: chosen.score,
-        method: chosen.method, folded: "")
-      if picks.wouldKeep(pick) { pick.folded = view.original(pick.range).folded() }
+      var pick = Pick(rank: chosen.rank, score: chosen.score)
+      if picks.wouldKeep(pick) {
+        let statement = view.statement(chosen)
+        let folded = statement.original.folded()
+        pick.words = Set(Tokenizer.words(in: folded).map { String(folded.slice($0)) })
+        pick.statement = statement
+      }
       picks.offer(pick)
     }
     for sentence in view.sentences where !sentence.isTitle {
@@ -191,7 +195,7 @@ struct Collector {
 
   private mutating func addTerms(_ view: SourceView) {
     for annotation in view.document.annotations(.term) {
-      guard let note = annotation.features["note"]?.string, options.loaded.contains(where: note.contains),
+      guard let note = annotation.features["note"]?.string, isLoaded(note),
         let sentence = view.sentence(at: annotation.range.lowerBound)
       else { continue }
       let term = annotation.features["source"]?.string ?? view.original(annotation.range)
@@ -201,6 +205,15 @@ struct Collector {
           term: term, translation: annotation.features["target"]?.string ?? "", note: note,
           origin: annotation.features["origin"]?.string ?? "", direction: Languages.direction(ofText: term)))
     }
+  }
+
+  /// Whether a note of the glossary says that a term is the wording of one side; each note is looked at once.
+  private mutating func isLoaded(_ note: String) -> Bool {
+    if let known = notes[note] { return known }
+    if notes.count >= Limits.tallied { notes = [:] }
+    let isLoaded = options.loaded.contains(where: note.contains)
+    notes[note] = isLoaded
+    return isLoaded
   }
 
   private mutating func addDates(_ view: SourceView) {
@@ -219,14 +232,15 @@ struct Collector {
 }
 
 extension Collector {
-  /// The finished model; reads once more the few documents whose sentences were chosen.
-  func model(of documents: Documents) throws(Problem) -> BriefingModel {
+  /// The finished model.
+  func finished() -> BriefingModel {
     var model = model
     model.handling = HandlingDecision(asked: options.handling, strictest: strictest)
     if let now = context.now { model.cutOff = CutOff(instant: now, precision: .minute, isGiven: true) }
-    let statements = try statements(of: documents)
+    let statements = statements()
     let leading = statements.first.map { first in
-      documents.count == 1 ? 1 : min(3, Set(statements.prefix { $0.rank == first.rank }.map(\.citation.document)).count)
+      model.documents.count == 1
+        ? 1 : min(3, Set(statements.prefix { $0.rank == first.rank }.map(\.citation.document)).count)
     }
     model.bottomLine = Array(statements.prefix(leading ?? 0))
     model.keyPoints = Array(statements.dropFirst(leading ?? 0).prefix(options.keyPoints))
@@ -257,7 +271,7 @@ extension Collector {
       publisher.citations = line.citations
     }
     model.figures = Ranked(shown: figures.elements.map(\.figure), total: figures.offered)
-    model.detailed = detailed(model, count: documents.count)
+    model.detailed = detailed(model)
     model.cautions = model.generatedCautions
     return model
   }
@@ -274,37 +288,27 @@ extension Collector {
   }
 
   /// The best candidates without repetitions, which become further citations of what they repeat.
-  private func statements(of documents: Documents) throws(Problem) -> [Statement] {
-    var chosen: [(pick: Pick, words: Set<Substring>, also: [Citation])] = []
+  private func statements() -> [Statement] {
+    var chosen: [(statement: Statement, words: Set<String>)] = []
     for pick in picks.elements {
-      let words = Set(pick.folded.split { !$0.isLetter && !$0.isNumber })
-      if let at = chosen.firstIndex(where: { Collector.alike($0.words, words) }) {
-        if chosen[at].also.count < 5 { chosen[at].also.append(pick.citation) }
+      guard let statement = pick.statement else { continue }
+      if let at = chosen.firstIndex(where: { Collector.alike($0.words, pick.words) }) {
+        if chosen[at].statement.also.count < 5 { chosen[at].statement.also.append(statement.citation) }
       } else if chosen.count < options.keyPoints + 3 {
-        chosen.append((pick, words, []))
+        chosen.append((statement, pick.words))
       }
     }
-    var statements: [Statement] = []
-    for (pick, _, also) in chosen {
-      let view = SourceView(try documents.document(at: pick.citation.document), at: pick.citation.document)
-      guard let sentence = view.sentence(at: pick.range.lowerBound) else { continue }
-      statements.append(
-        Statement(
-          citation: pick.citation, also: also, original: view.original(pick.range), language: view.language,
-          direction: view.direction, translation: view.translation(of: sentence), rank: pick.rank, score: pick.score,
-          method: pick.method))
-    }
-    return statements
+    return chosen.map(\.statement)
   }
 
   /// Whether four fifths of the words of both are the same.
-  private static func alike(_ a: Set<Substring>, _ b: Set<Substring>) -> Bool {
+  private static func alike(_ a: Set<String>, _ b: Set<String>) -> Bool {
     let common = a.intersection(b).count
     return common > 0 && 5 * common >= 4 * (a.count + b.count - common)
   }
 
   /// The documents that the front cites, and the first of the run up to the number that was asked for.
-  private func detailed(_ model: BriefingModel, count: Int) -> [Int] {
+  private func detailed(_ model: BriefingModel) -> [Int] {
     var cited: Set<Int> = []
     for statement in model.bottomLine + model.keyPoints {
       cited.formUnion(([statement.citation] + statement.also).map(\.document))
@@ -316,7 +320,7 @@ extension Collector {
     for citations in lists { cited.formUnion(citations.map(\.document)) }
     cited.formUnion(model.figures.shown.map(\.citation.document))
     var position = 0
-    while cited.count < min(options.detail, count) {
+    while cited.count < min(options.detail, model.documents.count) {
       cited.insert(position)
       position += 1
     }

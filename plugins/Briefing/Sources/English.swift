@@ -1,14 +1,20 @@
 /// Small English for a line put together from Arabic: particles, digits, punctuation.
 enum English {
-  /// The senses of a target: parted by " / ", without empty or repeated ones.
+  /// The senses of a target: parted by " / ", without empty or repeated ones. A slash without blanks is part of a word.
   static func senses(of target: String) -> [String] {
+    let slash = UInt8(ascii: "/")
+    guard target.utf8.contains(slash) else { return target.isEmpty ? [] : [target] }
+    let bytes = Array(target.utf8)
     var senses: [String] = []
-    for part in target.split(separator: "/") {
-      let sense = trimmed(part)
+    var start = 0
+    for at in 0...bytes.count {
+      let parts = at > 0 && at + 1 < bytes.count && bytes[at] == slash && bytes[at - 1] == 0x20 && bytes[at + 1] == 0x20
+      guard parts || at == bytes.count else { continue }
+      let sense = trimmed(bytes[start..<at])
       if !sense.isEmpty, !senses.contains(sense) { senses.append(sense) }
+      start = at + 1
     }
-    // A slash without blanks is part of a word, as in "and/or".
-    return target.contains(" / ") ? senses : target.isEmpty ? [] : [target]
+    return senses
   }
 
   /// A sense without grammar in brackets: "terrorist (f.)" is "terrorist".
@@ -77,8 +83,9 @@ enum English {
     return String(result)
   }
 
-  static func trimmed(_ text: some StringProtocol) -> String {
-    let bytes = Array(text.utf8)
+  static func trimmed(_ text: some StringProtocol) -> String { trimmed(Array(text.utf8)[...]) }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
     guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 }) else {
       return ""
     }

@@ -5,8 +5,40 @@ import Workbench
 /// `briefing.html`: one file that loads nothing, runs no script, and links every statement to its sentence.
 struct HTMLReport {
   let model: BriefingModel
-  let documents: Documents
+  /// What each document adds to the sections that go through the documents one by one.
+  private var reportedPart = HTMLWriter()
+  private var statementsPart = HTMLWriter()
+  private var uncoveredPart = HTMLWriter()
+  private var listPart = HTMLWriter()
+  private var sourcesPart = HTMLWriter()
+  private var documentsShown = 0
+  private var statementsShown = 0
+  private var uncoveredShown = 0
 
+  init(model: BriefingModel) { self.model = model }
+
+  /// The next of the documents that are shown in full.
+  mutating func add(_ view: SourceView) {
+    fold(&reportedPart, at: documentsShown, of: model.detailed.count, "document")
+    reported(&reportedPart, view)
+    for quotation in view.quotations {
+      fold(&statementsPart, at: statementsShown, of: model.leftOut == 0 ? model.totals.quotations : nil, "statement")
+      statementsShown += 1
+      self.quotation(&statementsPart, quotation, view)
+    }
+    for sentence in view.uncovered {
+      fold(
+        &uncoveredPart, at: uncoveredShown, of: model.leftOut == 0 ? model.totals.uncoveredSentences : nil, "sentence")
+      uncoveredShown += 1
+      uncovered(&uncoveredPart, sentence, view)
+    }
+    fold(&listPart, at: documentsShown, of: model.detailed.count, "source")
+    listing(&listPart, view)
+    source(&sourcesPart, view)
+    documentsShown += 1
+  }
+
+  /// The whole file, after the documents were added.
   func write(to sink: ByteSink) throws(Problem) {
     var html = HTMLWriter()
     head(&html)
@@ -17,17 +49,17 @@ struct HTMLReport {
     legend(&html)
     contents(&html)
     keyPoints(&html)
-    try html.flush(to: sink)
-    try reported(&html, sink)
-    try statements(&html, sink)
+    reported(&html, folded(reportedPart, documentsShown))
+    statements(&html, folded(statementsPart, statementsShown))
     actors(&html)
     timeline(&html)
     figures(&html)
     appraisal(&html)
-    try coverage(&html, sink)
+    coverage(&html, folded(uncoveredPart, uncoveredShown))
     cautions(&html)
-    try sourceList(&html, sink)
-    try sources(&html, sink)
+    sourceList(&html, folded(listPart, documentsShown))
+    try html.flush(to: sink)
+    sources(&html, sourcesPart)
     html.raw("</main>\n<footer><p class=\"fine\">Written by Dragoman, briefing.report@1")
     if !model.workflow.isEmpty { html.text(", workflow \"\(model.workflow)\"") }
     html.raw(". The file loads nothing and runs no script.</p></footer>\n")
@@ -36,26 +68,23 @@ struct HTMLReport {
     try html.flush(to: sink)
   }
 
-  /// Walks the documents that are shown in full.
-  func walkDetailed(_ body: (SourceView) throws(Problem) -> Void) throws(Problem) {
-    for position in model.detailed { try body(SourceView(try documents.document(at: position), at: position)) }
-  }
-
   /// How much of a long list stands open; the rest is folded away.
   private static let open = 20
 
   /// Begins the folded rest of a list, before the item at a position that is the first of it.
   ///
   /// - Parameter count: how many items there are in the documents that are shown; nil where that is not known.
-  func fold(_ html: inout HTMLWriter, at position: Int, of count: Int?, _ noun: String) {
+  private func fold(_ html: inout HTMLWriter, at position: Int, of count: Int?, _ noun: String) {
     guard position == HTMLReport.open else { return }
     html.open("details")
     html.element("summary", count.map { English.count($0 - position, "further \(noun)") } ?? "Further \(noun)s")
   }
 
-  /// Ends a list of which so many items were written.
-  func unfold(_ html: inout HTMLWriter, after count: Int) {
-    if count > HTMLReport.open { html.close("details") }
+  /// A list of which so many items were written, with its folded rest ended.
+  private func folded(_ part: HTMLWriter, _ count: Int) -> HTMLWriter {
+    var whole = part
+    if count > HTMLReport.open { whole.close("details") }
+    return whole
   }
 
   private func head(_ html: inout HTMLWriter) {

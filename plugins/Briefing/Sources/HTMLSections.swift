@@ -4,29 +4,26 @@ import Workbench
 
 /// The sections between the key points and the coverage.
 extension HTMLReport {
-  func reported(_ html: inout HTMLWriter, _ sink: ByteSink) throws(Problem) {
+  func reported(_ html: inout HTMLWriter, _ part: HTMLWriter) {
     html.raw("<section id=\"reported\">\n")
     html.head("What is reported", .source("by document"))
     html.fine(BriefingModel.notClustered)
     leftOut(&html)
-    var shown = 0
-    try walkDetailed { view throws(Problem) in
-      fold(&html, at: shown, of: model.detailed.count, "document")
-      shown += 1
-      html.open("div", ["class": "who"])
-      html.cite(.whole(view.position))
-      html.raw(" ")
-      html.isolated(view.publisher)
-      html.raw(" <small>")
-      html.text(view.date)
-      html.raw("</small></div>\n")
-      let reported = model.reported(view)
-      for sentence in reported { self.sentence(&html, view, sentence) }
-      if reported.isEmpty { html.empty("This document has no sentence that could be quoted.") }
-      try html.flush(to: sink)
-    }
-    unfold(&html, after: shown)
+    html.append(part)
     html.raw("</section>\n")
+  }
+
+  func reported(_ html: inout HTMLWriter, _ view: SourceView) {
+    html.open("div", ["class": "who"])
+    html.cite(.whole(view.position))
+    html.raw(" ")
+    html.isolated(view.publisher)
+    html.raw(" <small>")
+    html.text(view.date)
+    html.raw("</small></div>\n")
+    let reported = model.reported(view)
+    for sentence in reported { self.sentence(&html, view, sentence) }
+    if reported.isEmpty { html.empty("This document has no sentence that could be quoted.") }
   }
 
   private func sentence(_ html: inout HTMLWriter, _ view: SourceView, _ sentence: SourceView.Sentence) {
@@ -47,28 +44,19 @@ extension HTMLReport {
     if let sentence = model.leftOutInWords { html.fine(sentence) }
   }
 
-  func statements(_ html: inout HTMLWriter, _ sink: ByteSink) throws(Problem) {
+  func statements(_ html: inout HTMLWriter, _ part: HTMLWriter) {
     html.raw("<section id=\"statements\">\n")
     html.head("Who said what", .tool("who speaks; the words are the sources'"))
     if model.totals.quotations == 0 {
       html.empty(model.missing("statements", layer: "quote"))
     } else {
       leftOut(&html)
-      var shown = 0
-      try walkDetailed { view throws(Problem) in
-        for quotation in view.quotations {
-          fold(&html, at: shown, of: model.leftOut == 0 ? model.totals.quotations : nil, "statement")
-          shown += 1
-          self.quotation(&html, quotation, view)
-        }
-        try html.flush(to: sink)
-      }
-      unfold(&html, after: shown)
+      html.append(part)
     }
     html.raw("</section>\n")
   }
 
-  private func quotation(_ html: inout HTMLWriter, _ quotation: Quotation, _ view: SourceView) {
+  func quotation(_ html: inout HTMLWriter, _ quotation: Quotation, _ view: SourceView) {
     html.open("div", ["class": "who"])
     if quotation.speaker.isEmpty {
       html.text("Speaker not named")

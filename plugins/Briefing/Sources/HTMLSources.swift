@@ -4,7 +4,7 @@ import Workbench
 
 /// Coverage, the list of sources, and the sources themselves.
 extension HTMLReport {
-  func coverage(_ html: inout HTMLWriter, _ sink: ByteSink) throws(Problem) {
+  func coverage(_ html: inout HTMLWriter, _ uncovered: HTMLWriter) {
     html.raw("<section id=\"coverage\">\n")
     html.head("Translation coverage", .tool("each word once, for the best that covers it; numbers not counted"))
     if model.coverage.words == 0 {
@@ -20,7 +20,13 @@ extension HTMLReport {
       html.raw("</td><td></td></tr></tbody></table>\n")
       if model.documents.count > 1 { perDocument(&html) }
     }
-    try uncovered(&html, sink)
+    if model.totals.uncoveredSentences > 0 {
+      html.element("h3", "Sentences that nothing covers")
+      leftOut(&html)
+      html.append(uncovered)
+    } else if model.coverage.words > 0 {
+      html.fine("Every sentence has at least one word that is covered.")
+    }
     html.raw("</section>\n")
   }
 
@@ -55,94 +61,76 @@ extension HTMLReport {
     html.raw("</details>\n")
   }
 
-  private func uncovered(_ html: inout HTMLWriter, _ sink: ByteSink) throws(Problem) {
-    guard model.totals.sentences > 0 else { return }
-    guard model.totals.uncoveredSentences > 0 else {
-      html.fine("Every sentence has at least one word that is covered.")
-      return
-    }
-    html.element("h3", "Sentences that nothing covers")
-    leftOut(&html)
-    var shown = 0
-    try walkDetailed { view throws(Problem) in
-      for sentence in view.uncovered {
-        fold(&html, at: shown, of: model.leftOut == 0 ? model.totals.uncoveredSentences : nil, "sentence")
-        shown += 1
-        html.raw("<div class=\"row\"><div>")
-        html.cite(sentence.citation)
-        html.raw("</div>")
-        html.originalParagraph(view.original(sentence.range), view.language, view.direction)
-        html.raw("</div>\n")
-      }
-      try html.flush(to: sink)
-    }
-    unfold(&html, after: shown)
+  func uncovered(_ html: inout HTMLWriter, _ sentence: SourceView.Sentence, _ view: SourceView) {
+    html.raw("<div class=\"row\"><div>")
+    html.cite(sentence.citation)
+    html.raw("</div>")
+    html.originalParagraph(view.original(sentence.range), view.language, view.direction)
+    html.raw("</div>\n")
   }
 
-  func sourceList(_ html: inout HTMLWriter, _ sink: ByteSink) throws(Problem) {
+  func sourceList(_ html: inout HTMLWriter, _ part: HTMLWriter) {
     html.raw("<section id=\"source-list\">\n")
     html.head("Source list", .source("as their metadata state it"))
     if model.documents.isEmpty { html.empty("The run had no documents.") }
     leftOut(&html)
-    var shown = 0
-    try walkDetailed { view throws(Problem) in
-      fold(&html, at: shown, of: model.detailed.count, "source")
-      shown += 1
-      html.open("h3")
-      html.cite(.whole(view.position))
-      html.raw(" ")
-      if view.needsTranslation, let headline = view.headline {
-        html.line(view.translation(of: headline))
-      } else {
-        html.isolated(view.title)
-      }
-      html.close("h3")
-      html.raw("<dl class=\"meta\">")
-      for field in view.listing {
-        html.element("dt", field.label)
-        html.open("dd", ["class": field.isHash ? "hash" : nil])
-        if field.isLink {
-          html.element("a", ["href": field.value, "rel": "noreferrer noopener"], field.value)
-        } else {
-          html.isolated(field.value)
-        }
-        html.close("dd")
-      }
-      html.raw("</dl>\n")
-      try html.flush(to: sink)
-    }
-    unfold(&html, after: shown)
+    html.append(part)
     html.raw("</section>\n")
   }
 
-  func sources(_ html: inout HTMLWriter, _ sink: ByteSink) throws(Problem) {
+  func listing(_ html: inout HTMLWriter, _ view: SourceView) {
+    html.open("h3")
+    html.cite(.whole(view.position))
+    html.raw(" ")
+    if view.needsTranslation, let headline = view.headline {
+      html.line(view.translation(of: headline))
+    } else {
+      html.isolated(view.title)
+    }
+    html.close("h3")
+    html.raw("<dl class=\"meta\">")
+    for field in view.listing {
+      html.element("dt", field.label)
+      html.open("dd", ["class": field.isHash ? "hash" : nil])
+      if field.isLink {
+        html.element("a", ["href": field.value, "rel": "noreferrer noopener"], field.value)
+      } else {
+        html.isolated(field.value)
+      }
+      html.close("dd")
+    }
+    html.raw("</dl>\n")
+  }
+
+  func sources(_ html: inout HTMLWriter, _ part: HTMLWriter) {
     html.raw("<section id=\"sources\">\n")
     html.head("Sources in full", .source("beside the tool's working translation"))
     if model.documents.isEmpty { html.empty("The run had no documents.") }
     leftOut(&html)
     html.raw("<input class=\"toggle\" type=\"checkbox\" id=\"words\"><label for=\"words\">")
     html.raw("Show every sentence word by word</label>\n<div class=\"all\">\n")
-    try walkDetailed { view throws(Problem) in
-      html.open("article", ["class": "doc", "id": Citation.whole(view.position).anchor])
-      html.raw("<h3>")
-      html.text(Citation.whole(view.position).label + " · ")
-      html.isolated(view.publisher)
-      html.text(" · \(view.date)")
-      if view.headline == nil {
-        html.raw(" · ")
-        html.isolated(view.title)
-      }
-      html.raw("</h3>\n")
-      for item in view.items {
-        switch item {
-        case .sentence(let at): row(&html, view, view.sentences[at])
-        case .aside(let role, let range): aside(&html, view, role, range)
-        }
-        try html.flush(to: sink)
-      }
-      html.raw("</article>\n")
-    }
+    html.append(part)
     html.raw("</div>\n</section>\n")
+  }
+
+  func source(_ html: inout HTMLWriter, _ view: SourceView) {
+    html.open("article", ["class": "doc", "id": Citation.whole(view.position).anchor])
+    html.raw("<h3>")
+    html.text(Citation.whole(view.position).label + " · ")
+    html.isolated(view.publisher)
+    html.text(" · \(view.date)")
+    if view.headline == nil {
+      html.raw(" · ")
+      html.isolated(view.title)
+    }
+    html.raw("</h3>\n")
+    for item in view.items {
+      switch item {
+      case .sentence(let at): row(&html, view, view.sentences[at])
+      case .aside(let role, let range): aside(&html, view, role, range)
+      }
+    }
+    html.raw("</article>\n")
   }
 
   private func row(_ html: inout HTMLWriter, _ view: SourceView, _ sentence: SourceView.Sentence) {

@@ -50,6 +50,9 @@ struct HTMLWriter {
   /// The style sheet, which the program makes and no source can reach.
   mutating func style(_ sheet: String) { bytes += sheet.utf8 }
 
+  /// What another writer wrote.
+  mutating func append(_ part: HTMLWriter) { bytes += part.bytes }
+
   mutating func newline() { bytes.append(0x0A) }
 
   /// Hands what was written so far to a sink.

@@ -2,78 +2,84 @@ import Document
 import Text
 import Workbench
 
-/// `briefing.json`, format `dragoman/briefing@1`: the front of the briefing, then every document on a line of its own.
-/// README.md names the keys.
+/// `briefing.json`, format `dragoman/briefing@1`: every document on a line of its own as it is met, then what was found over
+/// all of them. README.md names the keys.
 struct JSONReport {
   static let format = "dragoman/briefing@1"
 
-  let model: BriefingModel
-  let documents: Documents
+  private let sink: ByteSink
+  private var json = JSONStream()
 
-  func write(to sink: ByteSink) throws(Problem) {
-    var json = JSONStream()
+  init(sink: ByteSink) {
+    self.sink = sink
     json.begin("{")
-    front(&json)
-    lists(&json)
+    json.member("format", JSONReport.format)
     json.key("documents")
     json.begin("[")
+  }
+
+  /// The next document.
+  mutating func add(_ view: SourceView, _ record: DocumentRecord) throws(Problem) {
+    json.item { json in json.document(view, record) }
     try json.flush(to: sink)
-    try documents.walk { position, document throws(Problem) in
-      let view = SourceView(document, at: position)
-      let record = model.documents[position]
-      json.item { json in json.document(view, record) }
-      try json.flush(to: sink)
-    }
+  }
+
+  /// The rest of the file.
+  mutating func end(_ model: BriefingModel) throws(Problem) {
     json.newline()
     json.end("]")
+    json.newline()
+    json.front(model)
+    json.lists(model)
     json.end("}")
     json.newline()
     try json.flush(to: sink)
   }
+}
 
-  private func front(_ json: inout JSONStream) {
-    json.member("format", JSONReport.format)
-    json.member("title", model.title)
-    json.optional("workflow", model.workflow)
-    json.optional("audience", model.audience)
-    json.optional("scope", model.scope)
-    json.object("handling") { json in
+extension JSONStream {
+  fileprivate mutating func front(_ model: BriefingModel) {
+    member("title", model.title)
+    optional("workflow", model.workflow)
+    optional("audience", model.audience)
+    optional("scope", model.scope)
+    object("handling") { json in
       json.member("marking", model.handling.marking.rawValue)
       json.member("meaning", model.handling.marking.meaning)
       json.member("reason", model.handling.reason)
     }
     if let cutOff = model.cutOff {
-      json.object("cutOff") { json in
+      object("cutOff") { json in
         json.member("instant", cutOff.instant.description)
         json.member("precision", cutOff.precision.rawValue)
         json.member("basis", cutOff.isGiven ? "given" : "latest-publication")
       }
     }
-    json.object("totals") { json in totals(&json) }
-    json.coverage(model.coverage)
-    json.list("bottomLine", model.bottomLine) { json, statement in json.statement(statement) }
-    json.list("keyPoints", model.keyPoints) { json, statement in json.statement(statement) }
+    object("totals") { json in json.totals(model) }
+    coverage(model.coverage)
+    list("bottomLine", model.bottomLine) { json, statement in json.statement(statement) }
+    list("keyPoints", model.keyPoints) { json, statement in json.statement(statement) }
   }
 
-  private func totals(_ json: inout JSONStream) {
+  private mutating func totals(_ model: BriefingModel) {
     let totals = model.totals
-    json.member("documents", model.documents.count)
-    json.member("sentences", totals.sentences)
-    json.member("sentencesUncovered", totals.uncoveredSentences)
-    json.member("quotations", totals.quotations)
-    json.member("undated", totals.undated)
-    json.member("withoutSegments", totals.unsegmented)
-    json.member("withoutPublisher", totals.withoutPublisher)
-    json.member("boilerplateBlocks", totals.boilerplateBlocks)
-    json.member("withWarnings", totals.documentsWithWarnings)
-    json.optional("earliest", totals.earliest?.description)
-    json.optional("latest", totals.latest?.description)
+    member("documents", model.documents.count)
+    member("sentences", totals.sentences)
+    member("sentencesUncovered", totals.uncoveredSentences)
+    member("quotations", totals.quotations)
+    member("undated", totals.undated)
+    member("withoutSegments", totals.unsegmented)
+    member("withoutPublisher", totals.withoutPublisher)
+    member("boilerplateBlocks", totals.boilerplateBlocks)
+    member("withWarnings", totals.documentsWithWarnings)
+    optional("earliest", totals.earliest?.description)
+    optional("latest", totals.latest?.description)
   }
 
-  private func lists(_ json: inout JSONStream) {
-    json.ranked("actors", model.actors) { json, actor in json.actor(actor) }
-    json.ranked("places", model.places) { json, place in json.actor(place) }
-    json.ranked("timeline", model.timeline) { json, event in
+  fileprivate mutating func lists(_ model: BriefingModel) {
+    ranked("actors", model.actors) { json, actor in json.actor(actor) }
+    ranked("places", model.places) { json, place in json.actor(place) }
+    ranked("timeline", model.timeline) { json, event in
       json.member("kind", event.kind.rawValue)
       json.member("instant", event.instant.description)
       json.member("precision", event.precision.rawValue)
@@ -81,12 +87,12 @@ struct JSONReport {
       json.member("count", event.count)
       json.texts("citations", event.citations.map(\.anchor))
     }
-    json.ranked("figures", model.figures) { json, figure in
+    ranked("figures", model.figures) { json, figure in
       json.member("original", figure.original)
       json.member("english", figure.english)
       json.texts("citations", [figure.citation.anchor])
     }
-    json.ranked("publishers", model.publishers) { json, publisher in
+    ranked("publishers", model.publishers) { json, publisher in
       json.member("name", publisher.name)
       json.member("grade", publisher.grade.code)
       json.member("meaning", publisher.grade.words)
@@ -94,7 +100,7 @@ struct JSONReport {
       json.member("documents", publisher.documents)
       json.texts("citations", publisher.citations.map(\.anchor))
     }
-    json.ranked("notedTerms", model.notedTerms) { json, term in
+    ranked("notedTerms", model.notedTerms) { json, term in
       json.member("term", term.term)
       json.member("translation", term.translation)
       json.member("note", term.note)
@@ -102,7 +108,7 @@ struct JSONReport {
       json.member("mentions", term.mentions)
       json.texts("citations", term.citations.map(\.anchor))
     }
-    json.texts("cautions", model.cautions)
+    texts("cautions", model.cautions)
   }
 }
 

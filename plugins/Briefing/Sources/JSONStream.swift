@@ -56,10 +56,12 @@ struct JSONStream {
     list(key, texts) { json, text in json.writer.write(text) }
   }
 
+  /// The name of a member; a plain word, written as it is.
   mutating func key(_ key: String) {
-    separate()
-    writer.write(key)
-    writer.raw(":")
+    writer.raw(isFirst ? "\"" : ",\"")
+    isFirst = false
+    writer.raw(key)
+    writer.raw("\":")
   }
 
   mutating func begin(_ mark: String) {

@@ -5,29 +5,42 @@ import Workbench
 /// `briefing.md`: the same parts in the same order as the HTML, for mail, wikis and version control.
 struct MarkdownReport {
   let model: BriefingModel
-  let documents: Documents
+  /// What each document adds to the sections that go through the documents one by one.
+  private var reportedPart = MarkdownWriter()
+  private var statementsPart = MarkdownWriter()
+  private var uncoveredPart = MarkdownWriter()
+  private var listPart = MarkdownWriter()
+  private var sourcesPart = MarkdownWriter()
 
+  init(model: BriefingModel) { self.model = model }
+
+  /// The next of the documents that are shown in full.
+  mutating func add(_ view: SourceView) {
+    reported(&reportedPart, view)
+    for quotation in view.quotations { self.quotation(&statementsPart, quotation, view) }
+    for sentence in view.uncovered { uncovered(&uncoveredPart, sentence, view) }
+    listing(&listPart, view)
+    source(&sourcesPart, view)
+  }
+
+  /// The whole file, after the documents were added.
   func write(to sink: ByteSink) throws(Problem) {
     var md = MarkdownWriter()
     opening(&md)
     chosen(&md)
-    try md.flush(to: sink)
-    try reported(&md, sink)
-    try statements(&md, sink)
+    reported(&md, reportedPart)
+    statements(&md, statementsPart)
     actors(&md)
     timeline(&md)
     figures(&md)
     appraisal(&md)
-    try coverage(&md, sink)
+    coverage(&md, uncoveredPart)
     cautions(&md)
-    try sourceList(&md, sink)
-    try sources(&md, sink)
+    sourceList(&md, listPart)
+    try md.flush(to: sink)
+    sources(&md, sourcesPart)
     marking(&md)
     try md.flush(to: sink)
-  }
-
-  func walkDetailed(_ body: (SourceView) throws(Problem) -> Void) throws(Problem) {
-    for position in model.detailed { try body(SourceView(try documents.document(at: position), at: position)) }
   }
 
   private func marking(_ md: inout MarkdownWriter) {

@@ -11,63 +11,63 @@ extension MarkdownReport {
     if let sentence = model.leftOutInWords { paragraph(&md, sentence) }
   }
 
-  func reported(_ md: inout MarkdownWriter, _ sink: ByteSink) throws(Problem) {
+  func reported(_ md: inout MarkdownWriter, _ part: MarkdownWriter) {
     heading(&md, "What is reported", .source("by document"))
     paragraph(&md, BriefingModel.notClustered)
     leftOut(&md)
-    try walkDetailed { view throws(Problem) in
-      md.raw("**")
-      md.cite(.whole(view.position))
-      md.raw("** ")
-      isolated(&md, view.title)
-      md.raw(", ")
-      isolated(&md, view.publisher)
-      md.text(", \(view.date)")
+    md.append(part)
+  }
+
+  func reported(_ md: inout MarkdownWriter, _ view: SourceView) {
+    md.raw("**")
+    md.cite(.whole(view.position))
+    md.raw("** ")
+    isolated(&md, view.title)
+    md.raw(", ")
+    isolated(&md, view.publisher)
+    md.text(", \(view.date)")
+    md.line()
+    md.line()
+    for sentence in model.reported(view) {
+      if view.needsTranslation { working(&md, view.translation(of: sentence)) }
+      md.raw(" ")
+      md.cite(sentence.citation)
       md.line()
       md.line()
-      for sentence in model.reported(view) {
-        if view.needsTranslation { working(&md, view.translation(of: sentence)) }
-        md.raw(" ")
-        md.cite(sentence.citation)
-        md.line()
-        md.line()
-        original(&md, view.original(sentence.range), view.direction)
-      }
-      try md.flush(to: sink)
+      original(&md, view.original(sentence.range), view.direction)
     }
   }
 
-  func statements(_ md: inout MarkdownWriter, _ sink: ByteSink) throws(Problem) {
+  func statements(_ md: inout MarkdownWriter, _ part: MarkdownWriter) {
     heading(&md, "Who said what", .tool("who speaks; the words are the sources'"))
     guard model.totals.quotations > 0 else { return paragraph(&md, model.missing("statements", layer: "quote")) }
     leftOut(&md)
-    try walkDetailed { view throws(Problem) in
-      for quotation in view.quotations {
-        md.raw("**")
-        if quotation.speaker.isEmpty { md.text("Speaker not named") }
-        if !quotation.speakerInEnglish.isEmpty { md.text(quotation.speakerInEnglish + " ") }
-        if !quotation.speaker.isEmpty { isolated(&md, quotation.speaker) }
-        md.raw("**")
-        for part in [quotation.roleInEnglish.isEmpty ? quotation.role : quotation.roleInEnglish, quotation.verb]
-        where !part.isEmpty {
-          md.raw(" · ")
-          isolated(&md, part)
-        }
-        if !quotation.verbInEnglish.isEmpty { md.text(" (\(quotation.verbInEnglish))") }
-        if !quotation.kind.isEmpty { md.text(" · \(quotation.kind) speech") }
-        md.raw(" ")
-        md.cite(quotation.citation)
-        md.line()
-        md.line()
-        if view.needsTranslation {
-          working(&md, quotation.translation)
-          md.line()
-          md.line()
-        }
-        original(&md, quotation.original, view.direction)
-      }
-      try md.flush(to: sink)
+    md.append(part)
+  }
+
+  func quotation(_ md: inout MarkdownWriter, _ quotation: Quotation, _ view: SourceView) {
+    md.raw("**")
+    if quotation.speaker.isEmpty { md.text("Speaker not named") }
+    if !quotation.speakerInEnglish.isEmpty { md.text(quotation.speakerInEnglish + " ") }
+    if !quotation.speaker.isEmpty { isolated(&md, quotation.speaker) }
+    md.raw("**")
+    for part in [quotation.roleInEnglish.isEmpty ? quotation.role : quotation.roleInEnglish, quotation.verb]
+    where !part.isEmpty {
+      md.raw(" · ")
+      isolated(&md, part)
     }
+    if !quotation.verbInEnglish.isEmpty { md.text(" (\(quotation.verbInEnglish))") }
+    if !quotation.kind.isEmpty { md.text(" · \(quotation.kind) speech") }
+    md.raw(" ")
+    md.cite(quotation.citation)
+    md.line()
+    md.line()
+    if view.needsTranslation {
+      working(&md, quotation.translation)
+      md.line()
+      md.line()
+    }
+    original(&md, quotation.original, view.direction)
   }
 
   func actors(_ md: inout MarkdownWriter) {
@@ -162,7 +162,7 @@ extension MarkdownReport {
     md.line()
   }
 
-  func coverage(_ md: inout MarkdownWriter, _ sink: ByteSink) throws(Problem) {
+  func coverage(_ md: inout MarkdownWriter, _ uncovered: MarkdownWriter) {
     heading(&md, "Translation coverage", .tool("each word once, for the best that covers it; numbers not counted"))
     guard model.coverage.words > 0 else { return paragraph(&md, model.noWords) }
     md.line("| Covered by | Words | Share |")
@@ -183,15 +183,14 @@ extension MarkdownReport {
     md.line("### Sentences that nothing covers")
     md.line()
     leftOut(&md)
-    try walkDetailed { view throws(Problem) in
-      for sentence in view.uncovered {
-        md.cite(sentence.citation)
-        md.line()
-        md.line()
-        original(&md, view.original(sentence.range), view.direction)
-      }
-      try md.flush(to: sink)
-    }
+    md.append(uncovered)
+  }
+
+  func uncovered(_ md: inout MarkdownWriter, _ sentence: SourceView.Sentence, _ view: SourceView) {
+    md.cite(sentence.citation)
+    md.line()
+    md.line()
+    original(&md, view.original(sentence.range), view.direction)
   }
 
   func cautions(_ md: inout MarkdownWriter) {
@@ -219,55 +218,57 @@ extension MarkdownReport {
     md.line()
   }
 
-  func sourceList(_ md: inout MarkdownWriter, _ sink: ByteSink) throws(Problem) {
+  func sourceList(_ md: inout MarkdownWriter, _ part: MarkdownWriter) {
     heading(&md, "Source list", .source("as their metadata state it"))
     leftOut(&md)
-    try walkDetailed { view throws(Problem) in
-      md.raw("- **")
-      md.cite(.whole(view.position))
-      md.line("**")
-      for field in view.listing {
-        md.raw("  - ")
-        md.text(field.label + ": ")
-        isolated(&md, field.value)
-        md.line()
-      }
-      try md.flush(to: sink)
-    }
+    md.append(part)
     md.line()
   }
 
-  func sources(_ md: inout MarkdownWriter, _ sink: ByteSink) throws(Problem) {
+  func listing(_ md: inout MarkdownWriter, _ view: SourceView) {
+    md.raw("- **")
+    md.cite(.whole(view.position))
+    md.line("**")
+    for field in view.listing {
+      md.raw("  - ")
+      md.text(field.label + ": ")
+      isolated(&md, field.value)
+      md.line()
+    }
+  }
+
+  func sources(_ md: inout MarkdownWriter, _ part: MarkdownWriter) {
     heading(&md, "Sources in full", .source("beside the tool's working translation"))
     leftOut(&md)
-    try walkDetailed { view throws(Problem) in
-      md.raw("### ")
-      md.anchor(.whole(view.position))
-      md.text(Citation.whole(view.position).label + " ")
-      isolated(&md, view.title)
-      md.line()
-      md.line()
-      for item in view.items {
-        switch item {
-        case .sentence(let at):
-          let sentence = view.sentences[at]
-          md.anchor(sentence.citation)
-          md.raw("**")
-          md.text(sentence.citation.place)
-          md.raw("** ")
-          if view.needsTranslation { working(&md, view.translation(of: sentence)) }
-          md.line()
-          md.line()
-          original(&md, view.original(sentence.range), view.direction)
-        case .aside(let role, let range):
-          md.raw("*")
-          md.text(role == .boilerplate ? "boilerplate, left out of the analysis" : role.rawValue)
-          md.raw(":* ")
-          md.original(view.original(range), rightToLeft: view.direction == .rightToLeft)
-          md.line()
-          md.line()
-        }
-        try md.flush(to: sink)
+    md.append(part)
+  }
+
+  func source(_ md: inout MarkdownWriter, _ view: SourceView) {
+    md.raw("### ")
+    md.anchor(.whole(view.position))
+    md.text(Citation.whole(view.position).label + " ")
+    isolated(&md, view.title)
+    md.line()
+    md.line()
+    for item in view.items {
+      switch item {
+      case .sentence(let at):
+        let sentence = view.sentences[at]
+        md.anchor(sentence.citation)
+        md.raw("**")
+        md.text(sentence.citation.place)
+        md.raw("** ")
+        if view.needsTranslation { working(&md, view.translation(of: sentence)) }
+        md.line()
+        md.line()
+        original(&md, view.original(sentence.range), view.direction)
+      case .aside(let role, let range):
+        md.raw("*")
+        md.text(role == .boilerplate ? "boilerplate, left out of the analysis" : role.rawValue)
+        md.raw(":* ")
+        md.original(view.original(range), rightToLeft: view.direction == .rightToLeft)
+        md.line()
+        md.line()
       }
     }
   }

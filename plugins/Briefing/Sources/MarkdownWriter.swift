@@ -79,6 +79,9 @@ struct MarkdownWriter {
     raw("\"></a>")
   }
 
+  /// What another writer wrote.
+  mutating func append(_ part: MarkdownWriter) { bytes += part.bytes }
+
   mutating func flush(to sink: ByteSink) throws(Problem) {
     try sink.write(bytes: bytes)
     bytes.removeAll(keepingCapacity: true)

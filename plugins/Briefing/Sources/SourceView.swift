@@ -105,21 +105,36 @@ extension SourceView {
     return document.source.path.split(separator: "/").last.map(String.init) ?? document.id
   }
 
-  /// The sentences that the summary chose, best first, with rank, score and method; without a summary the first of the body.
-  var chosen: [(sentence: Sentence, rank: Int, score: Double?, method: String)] {
+  /// A sentence that the summary chose.
+  struct Chosen {
+    var sentence: Sentence
+    var rank: Int
+    var score: Double?
+    var method: String
+  }
+
+  /// The sentences that the summary chose, best first; without a summary the first of the body.
+  var chosen: [Chosen] {
     let summary = document.annotations("summary")
     if summary.isEmpty {
       guard let lead = sentences.first(where: { !$0.isTitle }) ?? sentences.first else { return [] }
-      return [(lead, 1, nil, "lead")]
+      return [Chosen(sentence: lead, rank: 1, score: nil, method: "lead")]
     }
     return summary.enumerated().compactMap { at, annotation in
       guard let sentence = sentence(at: annotation.range.lowerBound) else { return nil }
       let features = annotation.features
-      return (
-        sentence, features["rank"]?.integer ?? at + 1, features["score"]?.double,
-        features["method"]?.string ?? "unnamed method"
-      )
+      return Chosen(
+        sentence: sentence, rank: features["rank"]?.integer ?? at + 1, score: features["score"]?.double,
+        method: features["method"]?.string ?? "unnamed method")
     }
     .sorted { $0.rank < $1.rank }
+  }
+
+  /// A chosen sentence as the front of the briefing states it.
+  func statement(_ chosen: Chosen) -> Statement {
+    Statement(
+      citation: chosen.sentence.citation, also: [], original: original(chosen.sentence.range), language: language,
+      direction: direction, translation: translation(of: chosen.sentence), rank: chosen.rank, score: chosen.score,
+      method: chosen.method)
   }
 }

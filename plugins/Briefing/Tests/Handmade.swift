@@ -68,8 +68,8 @@ enum Handmade {
     var context = try Fixtures.context(step: "brief")
     context.now = now
     var collector = Collector(options: try options(settings), context: context)
-    for (position, document) in documents.enumerated() { collector.add(document, at: position) }
-    return try collector.model(of: Documents(documents))
+    for (position, document) in documents.enumerated() { _ = collector.add(SourceView(document, at: position)) }
+    return collector.finished()
   }
 
   static func html(_ documents: [Document], _ settings: Fields = Fields()) throws -> String {
