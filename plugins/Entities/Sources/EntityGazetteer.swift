@@ -53,7 +53,8 @@ private struct Search {
     if document.metadata.language.map({ $0.hasPrefix("ar") }) ?? true {
       for line in lines.indices { walk(line) }
       let full = Persons(mentions)
-      for line in lines.indices { findFamilyNames(line, full) }
+      let known = taken.sorted { $0.lowerBound < $1.lowerBound }
+      for line in lines.indices { findFamilyNames(line, full, known) }
     }
     mentions.sort { $0.range.lowerBound < $1.range.lowerBound }
     let persons = Persons(mentions)
@@ -174,9 +175,8 @@ extension Search {
   }
 
   /// Family names of known persons that stand alone.
-  private mutating func findFamilyNames(_ number: Int, _ persons: Persons) {
+  private mutating func findFamilyNames(_ number: Int, _ persons: Persons, _ known: [Range<Int>]) {
     let line = lines[number]
-    let known = taken.sorted { $0.lowerBound < $1.lowerBound }
     for at in line.words.indices where line.words[at].kind == .word {
       guard line.words[at].term == nil, !Search.isTaken(line.words[at].range, known) else { continue }
       let isCued = cue(line, before: at) == .verb || line.office(at: at - 1) != nil

@@ -42,6 +42,8 @@ struct Persons {
   /// Persons by the last word of their name.
   private var byLastWord: [String: [Int]] = [:]
   private var byFirstWord: [String: [Int]] = [:]
+  /// Persons by the first word of their role.
+  private var byHead: [String: [Int]] = [:]
 
   /// Full names become persons; a shorter mention belongs to the person whose name holds its words and ends alike, the one
   /// named last before it, else the first after it.
@@ -61,7 +63,11 @@ struct Persons {
     for (at, mention) in mentions.enumerated() {
       starts[owners[at]] = min(starts[owners[at]], mention.range.lowerBound)
     }
-    for at in all.indices { all[at].roleWords = Persons.comparable(all[at].role ?? all[at].rank ?? "") }
+    for at in all.indices {
+      let role = all[at].role ?? all[at].rank ?? ""
+      all[at].roleWords = Persons.comparable(role)
+      if let head = Persons.first(role) { byHead[head, default: []].append(at) }
+    }
   }
 
   /// Whether a person is named before a place in the text.
@@ -78,10 +84,7 @@ struct Persons {
   func withRole(_ office: String) -> Int? {
     let words = Persons.comparable(office)
     guard let head = Persons.first(office) else { return nil }
-    let fitting = all.indices.filter { person in
-      !all[person].roleWords.isEmpty && words.isSubset(of: all[person].roleWords)
-        && Persons.first(all[person].role ?? all[person].rank ?? "") == head
-    }
+    let fitting = (byHead[head] ?? []).filter { words.isSubset(of: all[$0].roleWords) }
     return fitting.count == 1 ? fitting[0] : nil
   }
 
@@ -90,6 +93,7 @@ struct Persons {
     let known = byLastWord[mention.words.last ?? ""] ?? []
     for person in known where Persons.agree(all[person].words, mention.words) {
       if mention.words.count > all[person].words.count {
+        if mention.words[0] != all[person].words[0] { byFirstWord[mention.words[0], default: []].append(person) }
         all[person].name = mention.text
         all[person].words = mention.words
         all[person].translation = mention.translation
@@ -101,10 +105,13 @@ struct Persons {
 
   /// The one person whose name begins with these words: `عبد العزيز` for `عبد العزيز بن خليفة`.
   private func longer(_ words: [String]) -> Int? {
-    let same = (byFirstWord[words[0]] ?? []).filter {
-      all[$0].words.count > words.count && all[$0].words.starts(with: words)
+    var found: Int?
+    for person in byFirstWord[words[0]] ?? [] where all[person].words.count > words.count {
+      guard all[person].words.starts(with: words) else { continue }
+      if found != nil { return nil }
+      found = person
     }
-    return same.count == 1 ? same[0] : nil
+    return found
   }
 
   private mutating func add(_ mention: Mention) -> Int {

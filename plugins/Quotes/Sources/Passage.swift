@@ -26,6 +26,9 @@ struct Passage {
   /// The end of the sentence that each word is in.
   let sentenceEnds: [Int]
   let entities: [Entity]
+  /// The widest entity that begins at each word, and the last that ends before each.
+  private let entityFrom: [Int: Int]
+  private let entityTo: [Int: Int]
   /// The words between a pair of quotation marks, without them; not nested.
   let quotations: [Range<Int>]
 }
@@ -48,6 +51,14 @@ extension Passage {
     self.quotations = quotations
     sentenceEnds = Passage.sentenceEnds(words, document, quotations)
     entities = document.annotations("entity", in: block.range).compactMap { Passage.entity($0, words) }
+    var from: [Int: Int] = [:]
+    var to: [Int: Int] = [:]
+    for (at, entity) in entities.enumerated() {
+      to[entity.words.upperBound] = at
+      if let known = from[entity.words.lowerBound], entities[known].words.count >= entity.words.count { continue }
+      from[entity.words.lowerBound] = at
+    }
+    (entityFrom, entityTo) = (from, to)
   }
 
   /// Pairs of marks: an opening one takes the next closing one; straight marks alternate. A mark without a partner is no pair.
@@ -138,15 +149,11 @@ extension Passage {
     return found < quotations.count && quotations[found].contains(at)
   }
 
-  /// The entity whose title or name begins at a word, a quotation mark before it aside.
-  func entity(at: Int) -> Int? {
-    let first = isQuotationMark(at) ? at + 1 : at
-    let found = entities.firstIndex { $0.words.lowerBound == first && $0.words.upperBound > first }
-    guard let found else { return nil }
-    // Of several that begin here the widest is the one that is meant.
-    return entities.indices.filter { entities[$0].words.lowerBound == first }
-      .max { entities[$0].words.count < entities[$1].words.count } ?? found
-  }
+  /// The entity whose title or name begins at a word, a quotation mark before it aside; the widest of several.
+  func entity(at: Int) -> Int? { entityFrom[isQuotationMark(at) ? at + 1 : at] }
+
+  /// The last entity that ends before a word.
+  func entity(endingAt at: Int) -> Entity? { entityTo[at].map { entities[$0] } }
 
   /// Bytes of a range of words.
   func range(_ range: Range<Int>) -> Range<Int> {

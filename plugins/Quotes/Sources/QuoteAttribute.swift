@@ -35,6 +35,8 @@ private struct Attribution {
   private var last: (speakers: [Speaker], gender: SayingVerb.Gender?, age: Int)?
   /// The subject of the sentence, for its participles.
   private var subject: [Speaker]?
+  /// The first word of the sentence at hand.
+  private var sentence = 0
 
   /// After so many sentences a verb without a subject means somebody whom the rules did not see.
   private static let memory = 4
@@ -53,6 +55,7 @@ extension Attribution {
       if at >= sentenceEnd {
         sentenceEnd = passage.sentenceEnds[at]
         subject = nil
+        sentence = at
         if let known = last {
           last = known.age < Attribution.memory ? (known.speakers, known.gender, known.age + 1) : nil
         }
@@ -87,7 +90,7 @@ extension Attribution {
     _ passage: Passage, _ at: Int, _ verb: SayingVerb, _ length: Int, _ told: Int, _ document: Document
   ) -> (speakers: [Speaker], statement: Statement)? {
     if verb.form == .participle {
-      guard passage.reports(verb, at), let speakers = subject ?? opening(passage, at, document),
+      guard passage.reports(verb, at), let speakers = subject ?? opening(passage, at, from: sentence),
         let statement = passage.statement(of: verb, from: at + 1, hasSubject: false)
       else { return nil }
       return (speakers, statement)
@@ -149,9 +152,7 @@ extension Attribution {
   }
 
   /// The subject of a sentence that opens with a verb of another kind: `التقى الوزير …، مؤكدا`.
-  private func opening(_ passage: Passage, _ at: Int, _ document: Document) -> [Speaker]? {
-    var start = at
-    while start > 0, passage.sentenceEnds[start - 1] == passage.sentenceEnds[at] { start -= 1 }
+  private func opening(_ passage: Passage, _ at: Int, from start: Int) -> [Speaker]? {
     for first in start + 1...start + 2 where first < at {
       guard let entity = passage.entity(at: first), !Function.prepositions.contains(passage.word(first - 1)) else {
         continue

@@ -106,8 +106,7 @@ extension Passage {
     while at > end, isQuotationMark(at - 1) || Function.bareThat.contains(word(at - 1)) || mark(at - 1) == ":" {
       at -= 1
     }
-    guard let entity = entities.last(where: { $0.words.upperBound == at && $0.type == "person" }),
-      entity.words.lowerBound > end,
+    guard let entity = entity(endingAt: at), entity.type == "person", entity.words.lowerBound > end,
       word(entity.words.lowerBound).hasPrefix("و") || isComma(entity.words.lowerBound - 1)
     else { return nil }
     return [Speaker(name: entity.name, role: entity.role)]
@@ -135,8 +134,7 @@ extension Passage {
       at -= 1
     }
     if isQuotationMark(at - 1) { at -= 1 }
-    guard let entity = entities.last(where: { $0.words.upperBound == at && ["person", "office"].contains($0.type) })
-    else { return nil }
+    guard let entity = entity(endingAt: at), ["person", "office"].contains(entity.type) else { return nil }
     // Behind a preposition it is no subject.
     let before = word(entity.words.lowerBound - 1)
     if Function.prepositions.contains(before) { return nil }

@@ -108,9 +108,8 @@ extension Passage {
   /// Whether a quotation is what somebody says, and not a name or a word in marks.
   func isSpeech(_ quotation: Range<Int>) -> Bool {
     guard quotation.count > 3 else { return false }
-    return !entities.contains {
-      $0.words.upperBound == quotation.upperBound && $0.words.lowerBound <= quotation.lowerBound
-    }
+    let last = entity(endingAt: quotation.upperBound)
+    return last.map { $0.words.lowerBound > quotation.lowerBound } ?? true
   }
 
   /// Whether the next report of somebody's words begins here: a verb of saying behind a mark, or joined by و.
