@@ -65,7 +65,7 @@ extension BriefingModel {
     if !bottomLine.isEmpty {
       found.append(
         layers.contains("summary")
-          ? "The bottom line and the key points are sentences that a method chose (\(methods.joined(separator: ", "))), not an analyst's judgement."
+          ? "The bottom line and the key points are sentences that the tool chose (method \(methods.joined(separator: ", "))), not an analyst's judgement."
           : "No step chose sentences: the first sentence of each document stands in for the bottom line and the key points."
       )
     }

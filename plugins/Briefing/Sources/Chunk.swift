@@ -79,20 +79,23 @@ extension SourceView {
       note: features["note"]?.string)
   }
 
-  /// The words of a range that no chunk covers, one by one; those that the proposal has run together.
+  /// The words of a range that no chunk covers, one by one; run together those that the proposal has, and those of a fragment
+  /// or term that gave way to another or reaches over an end of the range.
   private func words(in range: Range<Int>) -> [Chunk] {
-    let matches = document.annotations(.match)
     var chunks: [Chunk] = []
+    var last: Annotation?
     for token in Tokenizer.tokens(in: document.text, range) where token.kind == .word || token.kind == .number {
-      let after = matches.partitionPoint { $0.range.lowerBound > token.range.lowerBound }
-      let match = after > 0 && matches[after - 1].range.upperBound >= token.range.upperBound ? matches[after - 1] : nil
-      if let match, let last = chunks.last, last.kind == .match, match.range.contains(last.range.lowerBound) {
-        let joined = last.range.lowerBound..<token.range.upperBound
+      let found = covering(token.range)
+      if let (_, annotation) = found, annotation == last {
+        let joined = chunks[chunks.count - 1].range.lowerBound..<token.range.upperBound
         chunks[chunks.count - 1].range = joined
         chunks[chunks.count - 1].source = original(joined)
-      } else if let match {
-        let origin = match.features["origin"]?.string ?? ""
-        chunks.append(Chunk(kind: .match, range: token.range, source: original(token.range), origin: origin))
+      } else if let (kind, annotation) = found {
+        var chunk = Chunk(kind: kind, range: token.range, source: original(token.range))
+        chunk.origin = annotation.features["origin"]?.string ?? ""
+        if kind != .match { chunk.senses = English.senses(of: annotation.features["target"]?.string ?? "") }
+        chunk.note = annotation.features["note"]?.string
+        chunks.append(chunk)
       } else {
         let source = original(token.range)
         let isCarried = token.kind == .number || source.utf8.allSatisfy { $0 < 0x80 }
@@ -101,7 +104,19 @@ extension SourceView {
             kind: isCarried ? .carried : .none, range: token.range, source: source,
             senses: isCarried ? [English.latinDigits(source)] : []))
       }
+      last = found?.1
     }
     return chunks
+  }
+
+  /// What covers a word that no chunk shows: a match of the proposal, else a fragment or term.
+  private func covering(_ word: Range<Int>) -> (Chunk.Kind, Annotation)? {
+    for (layer, kind) in [(Layer.match, Chunk.Kind.match), (.fragment, .fragment), (.term, .term)] {
+      let annotations = document.annotations(layer)
+      let after = annotations.partitionPoint { $0.range.lowerBound > word.lowerBound }
+      guard after > 0, annotations[after - 1].range.upperBound >= word.upperBound else { continue }
+      return (kind, annotations[after - 1])
+    }
+    return nil
   }
 }

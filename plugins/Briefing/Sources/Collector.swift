@@ -180,7 +180,8 @@ struct Collector {
         if actor.romanised.isEmpty { actor.romanised = features["romanised"]?.string ?? "" }
         if actor.role.isEmpty {
           actor.role = features["role"]?.string ?? ""
-          actor.roleInEnglish = features["roleTranslation"]?.string ?? ""
+          actor.roleInEnglish = view.names.english(of: actor.role, near: annotation.range, in: view)
+          if actor.roleInEnglish.isEmpty { actor.roleInEnglish = features["roleTranslation"]?.string ?? "" }
         }
         if actor.note.isEmpty { actor.note = note }
       }

@@ -13,6 +13,7 @@ struct HTMLReport {
   private var sourcesPart = HTMLWriter()
   private var documentsShown = 0
   private var statementsShown = 0
+  private var areStatementsFolded = false
   private var uncoveredShown = 0
 
   init(model: BriefingModel) { self.model = model }
@@ -21,10 +22,13 @@ struct HTMLReport {
   mutating func add(_ view: SourceView) {
     fold(&reportedPart, at: documentsShown, of: model.detailed.count, "document")
     reported(&reportedPart, view)
-    for quotation in view.quotations {
-      fold(&statementsPart, at: statementsShown, of: model.leftOut == 0 ? model.totals.quotations : nil, "statement")
-      statementsShown += 1
-      self.quotation(&statementsPart, quotation, view)
+    for quotations in view.speakers {
+      if statementsShown >= HTMLReport.open, !areStatementsFolded {
+        areStatementsFolded = true
+        startFold(&statementsPart, model.leftOut == 0 ? model.totals.quotations - statementsShown : nil, "statement")
+      }
+      statementsShown += quotations.count
+      statements(&statementsPart, quotations, view)
     }
     for sentence in view.uncovered {
       fold(
@@ -49,15 +53,15 @@ struct HTMLReport {
     legend(&html)
     contents(&html)
     keyPoints(&html)
-    reported(&html, folded(reportedPart, documentsShown))
-    statements(&html, folded(statementsPart, statementsShown))
+    reported(&html, ended(reportedPart, documentsShown > HTMLReport.open))
+    statements(&html, ended(statementsPart, areStatementsFolded))
     actors(&html)
     timeline(&html)
     figures(&html)
     appraisal(&html)
-    coverage(&html, folded(uncoveredPart, uncoveredShown))
+    coverage(&html, ended(uncoveredPart, uncoveredShown > HTMLReport.open))
     cautions(&html)
-    sourceList(&html, folded(listPart, documentsShown))
+    sourceList(&html, ended(listPart, documentsShown > HTMLReport.open))
     try html.flush(to: sink)
     sources(&html, sourcesPart)
     html.raw("</main>\n<footer><p class=\"fine\">Written by Dragoman, briefing.report@1")
@@ -75,15 +79,18 @@ struct HTMLReport {
   ///
   /// - Parameter count: how many items there are in the documents that are shown; nil where that is not known.
   private func fold(_ html: inout HTMLWriter, at position: Int, of count: Int?, _ noun: String) {
-    guard position == HTMLReport.open else { return }
-    html.open("details")
-    html.element("summary", count.map { English.count($0 - position, "further \(noun)") } ?? "Further \(noun)s")
+    if position == HTMLReport.open { startFold(&html, count.map { $0 - position }, noun) }
   }
 
-  /// A list of which so many items were written, with its folded rest ended.
-  private func folded(_ part: HTMLWriter, _ count: Int) -> HTMLWriter {
+  private func startFold(_ html: inout HTMLWriter, _ count: Int?, _ noun: String) {
+    html.open("details")
+    html.element("summary", count.map { English.count($0, "further \(noun)") } ?? "Further \(noun)s")
+  }
+
+  /// A list with its folded rest ended, where it has one.
+  private func ended(_ part: HTMLWriter, _ isFolded: Bool) -> HTMLWriter {
     var whole = part
-    if count > HTMLReport.open { whole.close("details") }
+    if isFolded { whole.close("details") }
     return whole
   }
 

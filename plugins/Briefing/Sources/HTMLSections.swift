@@ -51,40 +51,49 @@ extension HTMLReport {
       html.empty(model.missing("statements", layer: "quote"))
     } else {
       leftOut(&html)
+      html.fine("The English lines are working translations, machine-assembled.")
       html.append(part)
     }
     html.raw("</section>\n")
   }
 
-  func quotation(_ html: inout HTMLWriter, _ quotation: Quotation, _ view: SourceView) {
-    html.open("div", ["class": "who"])
-    if quotation.speaker.isEmpty {
+  /// What one speaker said in one document.
+  func statements(_ html: inout HTMLWriter, _ quotations: [Quotation], _ view: SourceView) {
+    guard let first = quotations.first else { return }
+    html.open("h3")
+    if first.speaker.isEmpty {
       html.text("Speaker not named")
-    } else if quotation.speakerInEnglish.isEmpty {
-      html.isolated(quotation.speaker)
     } else {
-      html.element("bdi", quotation.speakerInEnglish)
-      html.raw(" ")
-      html.original(quotation.speaker, view.direction, language: view.language)
+      if !first.speakerInEnglish.isEmpty {
+        html.element("bdi", first.speakerInEnglish)
+        html.raw(" ")
+      }
+      html.original(first.speaker, view.direction, language: view.language)
     }
-    html.raw(" <small>")
-    if !quotation.role.isEmpty {
-      html.isolated(quotation.roleInEnglish.isEmpty ? quotation.role : quotation.roleInEnglish)
-      html.raw(" · ")
+    if let role = quotations.first(where: { !$0.role.isEmpty }) {
+      html.raw(" <small>")
+      html.isolated(role.roleInEnglish.isEmpty ? role.role : role.roleInEnglish)
+      html.raw("</small>")
+    }
+    html.close("h3")
+    html.newline()
+    for quotation in quotations { self.quotation(&html, quotation, view) }
+  }
+
+  private func quotation(_ html: inout HTMLWriter, _ quotation: Quotation, _ view: SourceView) {
+    html.raw("<div class=\"row said\"><div><span class=\"verb\">")
+    if !quotation.verbInEnglish.isEmpty {
+      html.element("bdi", quotation.verbInEnglish)
+      html.raw(" ")
     }
     if !quotation.verb.isEmpty {
-      html.isolated(English.senses(of: quotation.verbInEnglish).first ?? "")
-      html.raw(" ")
       html.original(quotation.verb, view.direction, language: view.language)
-      html.raw(" · ")
+      html.raw(" ")
     }
-    html.text(quotation.kind.isEmpty ? "" : quotation.kind + " speech ")
+    if !quotation.kind.isEmpty { html.text("(\(quotation.kind) speech) ") }
     html.cite(quotation.citation)
-    html.raw("</small></div>\n<div class=\"row\"><div>")
-    if view.needsTranslation {
-      html.label(WorkingTranslation.label)
-      html.working(quotation.translation)
-    }
+    html.raw("</span>")
+    if view.needsTranslation { html.working(quotation.translation) }
     html.raw("</div>")
     html.originalParagraph(quotation.original, view.language, view.direction)
     html.raw("</div>\n")
@@ -107,7 +116,7 @@ extension HTMLReport {
     html.raw("<div class=\"scroll\"><table class=\"cards\"><thead><tr><th>English</th><th>Original</th>")
     html.raw("<th>Romanised</th>")
     if withRole { html.raw("<th>Kind and role</th>") }
-    html.raw("<th class=\"num\">Mentions</th><th>First in</th></tr></thead><tbody>\n")
+    html.raw("<th class=\"num\">Mentions</th><th>In</th></tr></thead><tbody>\n")
     for actor in actors {
       html.raw("<tr>")
       html.element("td", ["data-label": "English"], actor.translation)
@@ -131,7 +140,7 @@ extension HTMLReport {
       if actor.documents > 1 { html.text(" in \(English.count(actor.documents, "document"))") }
       if actor.inferred > 0 { html.element("small", " (\(English.grouped(actor.inferred)) inferred)") }
       html.close("td")
-      html.open("td", ["data-label": "First in"])
+      html.open("td", ["data-label": "In"])
       html.cite(actor.citations)
       html.raw("</td></tr>\n")
     }
@@ -238,14 +247,15 @@ extension HTMLReport {
     html.raw("</ul>\n")
     if !model.notedTerms.shown.isEmpty {
       html.element("h3", "Words to read with care")
-      html.fine("Terms of the texts on which the glossary has a note. They are the sources' words.")
+      html.fine(
+        "Terms that the glossary marks as the wording of one side. They are the sources' words, not the tool's.")
       html.raw("<ul class=\"plain\">\n")
       for term in model.notedTerms.shown {
         html.raw("<li>")
         html.original(term.term, term.direction)
-        html.raw(" “")
+        html.raw(" ")
         html.element("bdi", term.translation)
-        html.raw("”: ")
+        html.raw(": ")
         html.element("bdi", ["dir": "auto"], term.note)
         html.element("span", ["class": "fine"], " \(term.origin), \(English.count(term.mentions, "mention")) ")
         html.cite(term.citations)

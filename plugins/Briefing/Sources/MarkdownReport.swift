@@ -17,7 +17,7 @@ struct MarkdownReport {
   /// The next of the documents that are shown in full.
   mutating func add(_ view: SourceView) {
     reported(&reportedPart, view)
-    for quotation in view.quotations { self.quotation(&statementsPart, quotation, view) }
+    for quotations in view.speakers { statements(&statementsPart, quotations, view) }
     for sentence in view.uncovered { uncovered(&uncoveredPart, sentence, view) }
     listing(&listPart, view)
     source(&sourcesPart, view)

@@ -45,29 +45,32 @@ extension MarkdownReport {
     md.append(part)
   }
 
-  func quotation(_ md: inout MarkdownWriter, _ quotation: Quotation, _ view: SourceView) {
+  /// What one speaker said in one document.
+  func statements(_ md: inout MarkdownWriter, _ quotations: [Quotation], _ view: SourceView) {
+    guard let first = quotations.first else { return }
     md.raw("**")
-    if quotation.speaker.isEmpty { md.text("Speaker not named") }
-    if !quotation.speakerInEnglish.isEmpty { md.text(quotation.speakerInEnglish + " ") }
-    if !quotation.speaker.isEmpty { isolated(&md, quotation.speaker) }
+    if first.speaker.isEmpty { md.text("Speaker not named") }
+    if !first.speakerInEnglish.isEmpty { md.text(first.speakerInEnglish + " ") }
+    if !first.speaker.isEmpty { isolated(&md, first.speaker) }
     md.raw("**")
-    for part in [quotation.roleInEnglish.isEmpty ? quotation.role : quotation.roleInEnglish, quotation.verb]
-    where !part.isEmpty {
-      md.raw(" · ")
-      isolated(&md, part)
+    if let role = quotations.first(where: { !$0.role.isEmpty }) {
+      md.raw(", ")
+      isolated(&md, role.roleInEnglish.isEmpty ? role.role : role.roleInEnglish)
     }
-    if !quotation.verbInEnglish.isEmpty { md.text(" (\(quotation.verbInEnglish))") }
-    if !quotation.kind.isEmpty { md.text(" · \(quotation.kind) speech") }
-    md.raw(" ")
-    md.cite(quotation.citation)
     md.line()
     md.line()
-    if view.needsTranslation {
-      working(&md, quotation.translation)
+    for quotation in quotations {
+      md.raw("- ")
+      if !quotation.verbInEnglish.isEmpty { md.text(quotation.verbInEnglish + " ") }
+      if !quotation.verb.isEmpty { isolated(&md, quotation.verb) }
+      if !quotation.kind.isEmpty { md.text(" (\(quotation.kind) speech) ") }
+      md.cite(quotation.citation)
+      md.raw(" ")
+      if view.needsTranslation { working(&md, quotation.translation) }
       md.line()
       md.line()
+      original(&md, quotation.original, view.direction, indent: "  ")
     }
-    original(&md, quotation.original, view.direction)
   }
 
   func actors(_ md: inout MarkdownWriter) {
@@ -78,7 +81,7 @@ extension MarkdownReport {
   }
 
   private func table(_ md: inout MarkdownWriter, _ actors: Ranked<Actor>) {
-    md.line("| English | Original | Romanised | Kind and role | Mentions | First in |")
+    md.line("| English | Original | Romanised | Kind and role | Mentions | In |")
     md.line("| --- | --- | --- | --- | ---: | --- |")
     for actor in actors.shown {
       md.raw("| ")
@@ -207,9 +210,9 @@ extension MarkdownReport {
     for term in model.notedTerms.shown {
       md.raw("- ")
       md.original(term.term, rightToLeft: term.direction == .rightToLeft)
-      md.raw(" “")
+      md.raw(" ")
       md.text(term.translation)
-      md.raw("”: ")
+      md.raw(": ")
       isolated(&md, term.note)
       md.text(" (\(term.origin), \(English.count(term.mentions, "mention"))) ")
       md.cite(term.citations)

@@ -25,41 +25,28 @@ extension SourceView {
       let role = features["role"]?.string ?? ""
       let isWhole = annotation.range == sentence.range
       return Quotation(
-        citation: sentence.citation, speaker: speaker, speakerInEnglish: english(of: speaker, near: sentence.range),
-        role: role, roleInEnglish: english(of: role, near: sentence.range), verb: features["verb"]?.string ?? "",
-        verbInEnglish: features["verbTranslation"]?.string ?? "", kind: features["kind"]?.string ?? "",
-        original: original(annotation.range),
+        citation: sentence.citation, speaker: speaker,
+        speakerInEnglish: names.english(ofName: speaker, near: annotation.range, in: self), role: role,
+        roleInEnglish: names.english(of: role, near: annotation.range, in: self),
+        verb: features["verb"]?.string ?? "",
+        verbInEnglish: English.senses(of: features["verbTranslation"]?.string ?? "").first ?? "",
+        kind: features["kind"]?.string ?? "", original: original(annotation.range),
         translation: isWhole ? translation(of: sentence) : workingTranslation(of: annotation.range))
     }
   }
 
-  /// The working line of some words of the text, looked for in a sentence and then in the twenty before it; empty where they
-  /// do not stand there, or where nothing of them is known in English.
-  private func english(of words: String, near range: Range<Int>) -> String {
-    guard !words.isEmpty else { return "" }
-    let after = sentences.partitionPoint { $0.range.lowerBound >= range.upperBound }
-    let before = sentences[max(0, after - 21)].range.lowerBound..<range.upperBound
-    guard let found = document.firstRange(of: words, in: range) ?? document.firstRange(of: words, in: before) else {
-      return ""
-    }
-    let translation = workingTranslation(of: found)
-    return translation.chunks.contains { !$0.senses.isEmpty } ? translation.line : ""
-  }
-}
-
-extension Document {
-  /// Where some words first stand in a range, by bytes.
-  func firstRange(of words: String, in range: Range<Int>) -> Range<Int>? {
-    let needle = Array(words.utf8)
-    let hay = Array(text(in: range).utf8)
-    guard let first = needle.first, needle.count <= hay.count else { return nil }
-    var start = 0
-    while start <= hay.count - needle.count {
-      if hay[start] == first, hay[start..<start + needle.count].elementsEqual(needle) {
-        return range.lowerBound + start..<range.lowerBound + start + needle.count
+  /// The quotations by speaker, in the order in which the speakers come up.
+  var speakers: [[Quotation]] {
+    var groups: [[Quotation]] = []
+    var places: [String: Int] = [:]
+    for quotation in quotations {
+      if let at = places[quotation.speaker] {
+        groups[at].append(quotation)
+      } else {
+        places[quotation.speaker] = groups.count
+        groups.append([quotation])
       }
-      start += 1
     }
-    return nil
+    return groups
   }
 }

@@ -24,6 +24,7 @@ struct SourceView {
   let position: Int
   let isSegmented: Bool
   let coverage: Coverage
+  let names = Names()
   private(set) var sentences: [Sentence] = []
   /// Sentences and other blocks in the order of the text.
   private(set) var items: [Item] = []

@@ -89,6 +89,9 @@ enum Stylesheet {
     color:var(--deep)}
     .who{font-weight:600;margin:1.1rem 0 .2rem}
     .who small{font-weight:400;font-size:14px;color:var(--soft);font-family:var(--sans)}
+    h3 small{font-weight:400;font-size:15px;color:var(--soft);margin-left:.3rem}
+    .said{padding:.5rem 0 .5rem 1rem;border-left:2px solid var(--line);margin:.2rem 0}
+    .verb{font:14.5px/1.5 var(--sans);color:var(--soft)}
     .scroll{overflow-x:auto}
     table{border-collapse:collapse;width:100%;font-size:15.5px;line-height:1.45}
     th{font-size:12px;letter-spacing:.04em;text-transform:uppercase;color:var(--soft);font-weight:600;text-align:left;

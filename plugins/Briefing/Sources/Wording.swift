@@ -45,7 +45,7 @@ extension BriefingModel {
   var choiceInWords: String {
     let how =
       layers.contains("summary")
-      ? "Tool's inference: the sentences of the bottom line and the key points were chosen by \(methods.joined(separator: ", ")), best first, and are quoted as they stand."
+      ? "Tool's inference: the sentences of the bottom line and the key points were chosen by extraction (method \(methods.joined(separator: ", "))), best first, and are quoted as they stand."
       : "Tool's inference: no step chose sentences (no document carries the layer summary), so the first sentence of each document stands in."
     return how + " Nobody has drawn conclusions from them."
   }

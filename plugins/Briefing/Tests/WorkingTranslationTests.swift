@@ -53,11 +53,21 @@ import Testing
     #expect(translation.chunks.last?.kind == .match)
   }
 
-  @Test func coverIsCutWhereAQuotationBeginsInsideIt() {
+  @Test func aQuotationTakesInThePhraseThatReachesOverItsStart() {
     let document = Handmade.article()
-    let inside = document.range(of: "الجنرال منير")
-    #expect(
-      view(document).workingTranslation(of: inside).chunks.map(\.kind) == [.none, .term])
+    let translation = view(document).workingTranslation(of: document.range(of: "الجنرال منير"))
+    #expect(translation.chunks.map(\.kind) == [.fragment, .term])
+    #expect(translation.line == "and the general welcomed Munir")
+  }
+
+  @Test func aTermThatGaveWayStillTellsItsOtherWords() {
+    var document = Handmade.article()
+    document.setLayer("term", [])
+    document.annotate(
+      "term", document.range(of: "الجنرال منير"), ["target": "General Munir", "origin": "glossary.csv:8"])
+    let translation = view(document).workingTranslation(of: document.range(of: Handmade.second))
+    #expect(translation.chunks.map(\.kind) == [.fragment, .term, .gloss, .none])
+    #expect(translation.line == "and the general welcomed General Munir with visit باكستان.")
   }
 
   @Test func coverageNeverCountsAWordTwice() {
