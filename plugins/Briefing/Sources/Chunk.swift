@@ -35,14 +35,24 @@ struct Chunk: Equatable, Sendable {
   /// What the glossary says of the term beside its translation.
   var note: String?
 
-  /// The English as a running line has it: prefixes, the first sense, suffix.
-  var english: String {
-    guard let first = senses.first.map(English.withoutGrammar) else { return "" }
+  /// The English as a running line has it: prefixes, the first sense without remarks, suffix.
+  var english: String { english(senses.first.map(English.withoutRemarks) ?? "") }
+
+  /// The same with the remarks that the first sense has in brackets.
+  var fullEnglish: String { english(senses.first ?? "") }
+
+  private func english(_ sense: String) -> String {
+    if sense.isEmpty || before.isEmpty && after.isEmpty { return sense }
     var words = before
-    if words.isEmpty, after.isEmpty { return first }
-    if words.hasSuffix("the"), first.hasPrefix("the ") { words = String(words.dropLast(3)) }
+    if words.hasSuffix("the"), sense.hasPrefix("the ") { words = String(words.dropLast(3)) }
     if !words.isEmpty, !words.hasSuffix(" ") { words += " " }
-    return words + first + (after.isEmpty ? "" : " (\(after))")
+    return words + sense + (after.isEmpty ? "" : " (\(after))")
+  }
+
+  /// Whether an adjective after it has an article that English does not repeat.
+  var isDefinite: Bool {
+    guard let last = source.split(separator: " ").last else { return false }
+    return before.hasSuffix("the") || last.utf8.starts(with: "ال".utf8) || English.demonstratives.contains(source)
   }
 }
 

@@ -17,23 +17,21 @@ enum English {
     return senses
   }
 
-  /// A sense without grammar in brackets: "terrorist (f.)" is "terrorist".
-  static func withoutGrammar(_ sense: String) -> String {
+  /// A sense without remarks in brackets, such as grammar and usage: "terrorist (f.)" is "terrorist", "will take (a measure)"
+  /// is "will take". Brackets at its start, and those with a name or a number in them, belong to it.
+  static func withoutRemarks(_ sense: String) -> String {
     guard sense.utf8.contains(UInt8(ascii: "(")) else { return sense }
     var kept = ""
     var rest = sense[...]
     while let open = rest.firstIndex(of: "("), let close = rest[open...].firstIndex(of: ")") {
       let after = rest.index(after: close)
-      let words = rest[rest.index(after: open)..<close].split { $0 == " " || $0 == "," }
-      if words.allSatisfy({ grammar.contains(String($0)) }) {
-        kept += trimmed(rest[..<open])
-      } else {
-        kept += rest[..<after]
-      }
+      let isRemark =
+        open != sense.startIndex
+        && !rest[open..<close].unicodeScalars.contains { $0.properties.isUppercase || ("0"..."9").contains($0) }
+      kept += isRemark ? trimmed(rest[..<open]) : String(rest[..<after])
       rest = rest[after...]
     }
-    let whole = trimmed(kept + rest)
-    return whole.isEmpty ? sense : whole
+    return trimmed(kept + rest)
   }
 
   /// Arabic prefixes joined by "+" as English words: `و+ال` is "and the". The letter that a verb begins with tells the person.
@@ -119,15 +117,17 @@ enum English {
     "،": ",", "؛": ";", "؟": "?", "٪": "%", "۔": ".", "«": "\u{201C}", "»": "\u{201D}",
   ]
   private static let closing: Set<Unicode.Scalar> = [",", ";", ":", ".", "?", "!", "%", ")"]
-  private static let grammar: Set<String> = [
-    "f.", "m.", "pl.", "sg.", "adj.", "adv.", "n.", "v.", "acc.", "gen.", "both", "in",
+  /// "this", "those": their noun has the article in Arabic.
+  static let demonstratives: Set<String> = [
+    "هذا", "هذه", "هذان", "هذين", "هاتان", "هاتين", "هؤلاء", "ذلك", "تلك", "أولئك",
   ]
   private static let prefixes = [
     "و": "and", "ف": "so", "ب": "with", "ل": "to", "لل": "to the", "ك": "as", "س": "will", "ال": "the",
     "ي": "he/it", "ت": "she/it", "ن": "we", "أ": "I",
   ]
   private static let suffixes = [
-    "ها": "her/its", "ه": "his/its", "هم": "their", "هن": "their", "هما": "of both", "نا": "our", "كم": "your",
+    "ها": "her/its/them", "ه": "his/its", "هم": "their/them", "هن": "their", "هما": "of both", "نا": "our/us",
+    "كم": "your",
     "ك": "your", "ي": "my", "ين": "plural/two", "ون": "plural", "ان": "two", "ات": "plural", "تين": "two", "تان": "two",
     "وا": "they",
   ]

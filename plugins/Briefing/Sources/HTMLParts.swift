@@ -119,7 +119,7 @@ extension HTMLWriter {
     switch chunk.kind {
     case .none: raw("–")
     case .match: raw("see proposal")
-    default: text(chunk.english)
+    default: text(chunk.fullEnglish)
     }
     if chunk.senses.count > 1 { element("small", "or " + chunk.senses.dropFirst().joined(separator: ", ")) }
     if let note = chunk.note { element("small", note) }

@@ -56,8 +56,8 @@ extension SourceView {
       if gap.isEmpty, !pieces.isEmpty { pieces.append(.gap(" ")) }
       if !gap.isEmpty { pieces.append(.gap(gap)) }
       // An Arabic adjective repeats the article of its noun; English has it once.
-      let isDefinite = chunk.before.hasSuffix("the")
-      if isDefinite, previousIsDefinite, gap == " ", chunk.before == "the" { chunk.before = "" }
+      let isDefinite = chunk.isDefinite
+      if previousIsDefinite, gap == " ", chunk.before == "the" { chunk.before = "" }
       previousIsDefinite = isDefinite
       pieces.append(.chunk(chunk))
       end = chunk.range.upperBound

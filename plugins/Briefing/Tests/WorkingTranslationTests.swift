@@ -32,6 +32,22 @@ import Testing
     #expect(view(document).workingTranslation(of: 0..<document.text.utf8.count).line == "the forces armed")
   }
 
+  @Test func theNounOfADemonstrativeHasNoArticle() {
+    var document = Fixtures.document("هذا التهديد")
+    document.annotate("term", document.range(of: "هذا"), ["target": "this"])
+    document.annotate("term", document.range(of: "التهديد"), ["target": "threat", "prefix": "ال"])
+    #expect(view(document).workingTranslation(of: 0..<document.text.utf8.count).line == "this threat")
+  }
+
+  @Test(arguments: [
+    ("terrorist (f.)", "terrorist"), ("will take (a measure, a decision)", "will take"),
+    ("the SDF (Syria)", "the SDF (Syria)"), ("(electoral) deadline", "(electoral) deadline"),
+    ("was (done) by", "was by"), ("open (bracket", "open (bracket"),
+  ])
+  func remarksStayOutOfTheRunningLine(sense: String, line: String) {
+    #expect(English.withoutRemarks(sense) == line)
+  }
+
   @Test func grammarInBracketsStaysOutOfTheRunningLine() {
     var document = Fixtures.document("والإرهابية")
     document.annotate(
