@@ -1,10 +1,10 @@
 /// Pieces of XML as text.
 public enum XMLText {
   /// Character data: `&`, `<`, `>` and carriage returns escaped, characters that XML does not allow left out.
-  public static func escaped(_ text: some StringProtocol) -> String { escaped(text, isAttribute: false) }
+  public static func escaped(_ text: String) -> String { escaped(text, isAttribute: false) }
 
   /// An attribute's value between double quotes.
-  public static func attribute(_ text: some StringProtocol) -> String { "\"" + escaped(text, isAttribute: true) + "\"" }
+  public static func attribute(_ text: String) -> String { "\"" + escaped(text, isAttribute: true) + "\"" }
 
   /// `<name a="b">`; closed at once with `/>` where it is empty.
   public static func startTag(_ name: String, _ attributes: [XMLAttribute] = [], isEmpty: Bool = false) -> String {
@@ -13,11 +13,8 @@ public enum XMLText {
     return tag + (isEmpty ? "/>" : ">")
   }
 
-  private static func escaped(_ text: some StringProtocol, isAttribute: Bool) -> String {
-    let isPlain = text.utf8.allSatisfy {
-      $0 >= 0x20 && $0 != 0x26 && $0 != 0x3C && $0 != 0x3E && $0 != 0x22 && $0 != 0xEF || $0 == 0x0A && !isAttribute
-    }
-    if isPlain { return String(text) }
+  private static func escaped(_ text: String, isAttribute: Bool) -> String {
+    if isPlain(text.utf8Span.span, isAttribute) { return text }
     var escaped = ""
     escaped.reserveCapacity(text.utf8.count + 16)
     for scalar in text.unicodeScalars {
@@ -35,5 +32,18 @@ public enum XMLText {
       }
     }
     return escaped
+  }
+
+  /// Whether a text is the same when it is escaped; U+FFFE and its like, which begin with 0xEF, are looked at one by one.
+  private static func isPlain(_ bytes: Span<UInt8>, _ isAttribute: Bool) -> Bool {
+    for at in bytes.indices {
+      switch bytes[at] {
+      case 0x26, 0x3C, 0x3E, 0x22, 0xEF: return false
+      case 0x0A: if isAttribute { return false }
+      case ..<0x20: return false
+      default: break
+      }
+    }
+    return true
   }
 }

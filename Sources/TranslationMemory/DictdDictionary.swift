@@ -8,10 +8,19 @@ public struct DictdDictionary: Sendable {
   /// Lines of `headword TAB offset TAB length`, the numbers in base 64.
   private let index: [UInt8]
   private let articles: [UInt8]
-  /// An open hash table of where lines begin in `index`, by their folded headwords; −1 is free. A power of two.
-  private var slots: [Int32] = []
-  /// How many headwords there are.
-  public private(set) var count = 0
+  /// The folded headwords, a line each, and where the line of each begins in `index`.
+  private var folded: [UInt8] = []
+  private var lines: [Int32] = []
+  /// An open hash table of keys: a headword, or one of those that commas part. Its size is a power of two.
+  private var slots: [Key] = []
+
+  private struct Key: Sendable {
+    /// Position in `lines`; −1 is free.
+    var headword: Int32
+    /// Where the key stands in `folded`.
+    var start: Int32
+    var length: Int32
+  }
 
   /// An article for one headword.
   public struct Article: Hashable, Sendable {
@@ -21,6 +30,9 @@ public struct DictdDictionary: Sendable {
     public var senses: [String]
   }
 
+  /// How many headwords there are.
+  public var count: Int { lines.count }
+
   /// - Parameters:
   ///   - articles: the bytes of `.dict` or `.dict.dz`.
   ///   - file: the index's path, for problems.
@@ -29,58 +41,83 @@ public struct DictdDictionary: Sendable {
     self.name = name
     self.index = index
     self.articles = Gzip.isGzip(articles) ? try Gzip.unpacked(articles, file: file) : articles
-    guard index.count < Int32.max else {
-      throw Problem("dictionary.index", "the index is larger than 2 GiB", at: Place(file: file))
+    guard index.count < Int32.max / 4 else {
+      throw Problem("dictionary.index", "the index is larger than 512 MiB", at: Place(file: file))
     }
-    var lines: [Int32] = []
+    folded = try foldedHeadwords(file)
+    makeTable()
+  }
+
+  /// Finds the headwords, and folds all of them at once.
+  private mutating func foldedHeadwords(_ file: String) throws(Problem) -> [UInt8] {
+    var words: [UInt8] = []
+    words.reserveCapacity(index.count)
     lines.reserveCapacity(index.count / 24)
-    var start = 0
+    let ignored = Array("00database".utf8)
+    var (start, number) = (0, 1)
     while start < index.count {
       let end = index[start...].firstIndex(of: 0x0A) ?? index.count
-      if end > start { lines.append(Int32(start)) }
-      start = end + 1
-    }
-    var size = 16
-    while size < 3 * lines.count { size *= 2 }
-    slots = [Int32](repeating: -1, count: size)
-    for (number, line) in lines.enumerated() {
-      guard let headword = headword(at: Int(line)) else {
-        throw Problem(
-          "dictionary.index", "this is no line of a dictd index", at: Place(file: file, line: number + 1),
-          help: "a line is a headword, an offset and a length with tabs between them")
+      if end > start {
+        guard let tab = index[start..<end].firstIndex(of: 0x09), tab > start else { throw damaged(file, number) }
+        if !index[start..<tab].starts(with: ignored) {
+          lines.append(Int32(start))
+          words += index[start..<tab]
+          words.append(0x0A)
+        }
       }
-      guard !headword.hasPrefix("00database") else { continue }
-      count += 1
-      for key in DictdDictionary.keys(headword) { insert(line, key) }
+      start = end + 1
+      number += 1
+    }
+    guard let text = String(validating: words, as: UTF8.self) else { throw damaged(file, nil) }
+    return Array(text.folded().utf8)
+  }
+
+  private func damaged(_ file: String, _ line: Int?) -> Problem {
+    Problem(
+      "dictionary.index", line == nil ? "the index is not UTF-8" : "this is no line of a dictd index",
+      at: Place(file: file, line: line),
+      help: "a line is a headword in UTF-8, an offset and a length with tabs between them")
+  }
+
+  private mutating func makeTable() {
+    let keys = keys()
+    var size = 16
+    while size < 2 * keys.count { size *= 2 }
+    slots = [Key](repeating: Key(headword: -1, start: 0, length: 0), count: size)
+    for key in keys {
+      let range = Int(key.start)..<Int(key.start + key.length)
+      var slot = Int(truncatingIfNeeded: FNV.hash(folded.span.extracting(range))) & (size - 1)
+      while slots[slot].headword >= 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = key
     }
   }
 
-  private mutating func insert(_ line: Int32, _ key: String) {
-    var slot = Int(truncatingIfNeeded: DictdDictionary.hash(key)) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      if slots[slot] == line { return }
-      slot = (slot + 1) & (slots.count - 1)
+  /// What each headword is found by: itself, or each of those that commas part: `لادغ، شائك`.
+  private func keys() -> [Key] {
+    var keys: [Key] = []
+    keys.reserveCapacity(lines.count)
+    var headword: Int32 = 0
+    var from = 0
+    var at = 0
+    func add() {
+      var range = from..<at
+      while let first = range.first, folded[first] == 0x20 { range = range.dropFirst() }
+      while let last = range.last, folded[last] == 0x20 { range = range.dropLast() }
+      guard !range.isEmpty else { return }
+      keys.append(Key(headword: headword, start: Int32(range.lowerBound), length: Int32(range.count)))
     }
-    slots[slot] = line
-  }
-
-  /// A headword folded, and each of several that commas part: `لادغ، شائك`.
-  private static func keys(_ headword: String) -> [String] {
-    let folded = headword.folded()
-    guard folded.unicodeScalars.contains("،") || folded.unicodeScalars.contains(",") else { return [folded] }
-    return folded.split { $0 == "،" || $0 == "," }.map(\.trimmed).filter { !$0.isEmpty }
-  }
-
-  /// FNV-1a.
-  private static func hash(_ key: String) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash ^ hash >> 32
-  }
-
-  private func headword(at line: Int) -> String? {
-    guard let tab = index[line...].firstIndex(of: 0x09), tab > line else { return nil }
-    return String(validating: index[line..<tab], as: UTF8.self)
+    while at < folded.count {
+      let isArabicComma = folded[at] == 0xD8 && at + 1 < folded.count && folded[at + 1] == 0x8C
+      if isArabicComma || folded[at] == 0x2C || folded[at] == 0x0A {
+        add()
+        if folded[at] == 0x0A { headword += 1 }
+        at += isArabicComma ? 2 : 1
+        from = at
+      } else {
+        at += 1
+      }
+    }
+    return keys
   }
 }
 
@@ -91,17 +128,24 @@ extension DictdDictionary {
   ///   - folded: the word folded by `Folding.matching`.
   ///   - spelling: the word as it is written, where the caller knows it.
   public func articles(for folded: String, spelling: String? = nil) -> [Article] {
-    var found: [(isAlike: Bool, line: Int)] = []
-    var slot = Int(truncatingIfNeeded: DictdDictionary.hash(folded)) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let line = Int(slots[slot])
-      if let headword = headword(at: line), DictdDictionary.keys(headword).contains(folded) {
-        found.append((headword == spelling, line))
+    let word = Array(folded.utf8)
+    let spelled = spelling.map { Array($0.utf8) }
+    var alike: [Int] = []
+    var others: [Int] = []
+    var slot = Int(truncatingIfNeeded: FNV.hash(word.span)) & (slots.count - 1)
+    while slots[slot].headword >= 0 {
+      let key = slots[slot]
+      if key.length == word.count, self.folded[Int(key.start)..<Int(key.start + key.length)].elementsEqual(word) {
+        let line = Int(lines[Int(key.headword)])
+        if let spelled, index[line...].starts(with: spelled + [0x09]) {
+          alike.append(line)
+        } else {
+          others.append(line)
+        }
       }
       slot = (slot + 1) & (slots.count - 1)
     }
-    let ordered = found.filter(\.isAlike) + found.filter { !$0.isAlike }
-    return ordered.compactMap { article(at: $0.line) }
+    return (alike + others).compactMap { article(at: $0) }
   }
 
   /// The article that a line of the index points at; nil where it points beyond the file.

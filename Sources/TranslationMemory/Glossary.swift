@@ -152,14 +152,3 @@ extension Glossary {
     }
   }
 }
-
-extension StringProtocol {
-  /// Without white space at its ends.
-  var trimmed: String {
-    let scalars = unicodeScalars
-    let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
-    guard let first = scalars.firstIndex(where: { !isSpace($0) }), let last = scalars.lastIndex(where: { !isSpace($0) })
-    else { return "" }
-    return String(self[first...last])
-  }
-}

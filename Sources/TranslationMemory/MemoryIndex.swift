@@ -18,6 +18,17 @@ public struct MemoryIndex: Sendable {
     /// The segments before and after it where it was translated, as far as the memory says.
     public var previous: String?
     public var next: String?
+
+    public init(
+      source: String, target: String, origin: String, codes: Int = 0, previous: String? = nil, next: String? = nil
+    ) {
+      self.source = source
+      self.target = target
+      self.origin = origin
+      self.codes = codes
+      self.previous = previous
+      self.next = next
+    }
   }
 
   public let units: [Unit]

@@ -70,6 +70,10 @@ private struct TMXReader {
   private var variant = Variant(text: "")
   private var hasSegment = false
   private var capture: Capture?
+  /// Bytes of the header or of the unit that is open.
+  private var size = 0
+  /// A unit may have so many.
+  private static let sizeLimit = 64 << 20
 
   init(file: String) { self.file = file }
 
@@ -78,6 +82,7 @@ private struct TMXReader {
   }
 
   mutating func read(_ event: XMLEvent, _ body: (TMXEvent) throws(Problem) -> Void) throws(Problem) {
+    try measure(event)
     switch event.kind {
     case .start(let name, let attributes):
       if capture != nil { capture?.open(name, attributes) } else { try start(name, attributes, event.line, body) }
@@ -95,6 +100,22 @@ private struct TMXReader {
       let damage = problem(
         "tmx.damaged", message, event.line, help: "the unit is skipped; mend the file and read it again")
       if levels.contains(.unit) { unitDamage = unitDamage ?? damage } else { try body(.warning(damage)) }
+    }
+  }
+
+  /// Keeps one unit from filling the memory.
+  private mutating func measure(_ event: XMLEvent) throws(Problem) {
+    switch event.kind {
+    case .start(let name, let attributes):
+      if capture == nil, levels.last == .body || levels.last == .tmx { size = 0 }
+      size += name.utf8.count + attributes.reduce(64) { $0 + $1.name.utf8.count + $1.value.utf8.count }
+    case .text(let text), .comment(let text), .instruction(_, let text): if capture != nil { size += text.utf8.count }
+    case .end, .damage: break
+    }
+    guard size <= TMXReader.sizeLimit else {
+      throw problem(
+        "tmx.too-large", "a unit has more than \(TMXReader.sizeLimit >> 20) MiB", event.line,
+        help: "files with a unit this large are not read; split it")
     }
   }
 
@@ -228,8 +249,8 @@ private struct Capture {
   private let attributes: [XMLAttribute]
   private let goal: Goal
   private var text = ""
-  private var markup = ""
-  private var hasMarkup = false
+  /// The content as XML, from the first markup on; until then the text tells all.
+  private var markup: String?
   private var depth = 0
   /// The depth of the inline code that is open; what it holds is no text of the segment.
   private var codeDepth: Int?
@@ -243,8 +264,7 @@ private struct Capture {
 
   mutating func open(_ name: String, _ attributes: [XMLAttribute]) {
     depth += 1
-    hasMarkup = true
-    markup += XMLText.startTag(name, attributes)
+    addMarkup(XMLText.startTag(name, attributes))
     if codeDepth == nil, Capture.codes.contains(name) {
       codeDepth = depth
       text.append(Variant.placeholder)
@@ -253,12 +273,12 @@ private struct Capture {
 
   mutating func add(_ characters: String) {
     if codeDepth == nil { text += characters }
-    markup += XMLText.escaped(characters)
+    markup? += XMLText.escaped(characters)
   }
 
   mutating func addMarkup(_ xml: String) {
-    hasMarkup = true
-    markup += xml
+    if markup == nil { markup = XMLText.escaped(text) }
+    markup? += xml
   }
 
   /// What was captured, when this closes the element itself.
@@ -266,14 +286,14 @@ private struct Capture {
     if depth > 0 {
       if codeDepth == depth { codeDepth = nil }
       depth -= 1
-      markup += "</" + closed + ">"
+      addMarkup("</" + closed + ">")
       return nil
     }
     switch goal {
-    case .segment: return .segment(text: text, markup: hasMarkup ? markup : nil)
+    case .segment: return .segment(text: text, markup: markup)
     case .item(let kind):
-      guard kind == .other || hasMarkup else { return .item(UnitItem(kind, attributes, text)) }
-      let whole = XMLText.startTag(name, attributes) + markup + "</" + name + ">"
+      guard kind == .other || markup != nil else { return .item(UnitItem(kind, attributes, text)) }
+      let whole = XMLText.startTag(name, attributes) + (markup ?? XMLText.escaped(text)) + "</" + name + ">"
       return .item(UnitItem(.other, [], whole))
     }
   }

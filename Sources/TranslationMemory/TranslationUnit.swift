@@ -86,11 +86,8 @@ public struct Variant: Hashable, Sendable {
 
   /// The text without its inline codes and without white space around it.
   public var plain: String {
-    let scalars = text.unicodeScalars.filter { $0 != "\u{FFFC}" }
-    let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
-    guard let first = scalars.firstIndex(where: { !isSpace($0) }), let last = scalars.lastIndex(where: { !isSpace($0) })
-    else { return "" }
-    return String(String.UnicodeScalarView(scalars[first...last]))
+    guard markup != nil, text.utf8.contains(0xEF) else { return text.trimmed }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{FFFC}" })).trimmed
   }
 
   /// How many inline codes the segment has.

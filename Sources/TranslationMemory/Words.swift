@@ -89,25 +89,6 @@ struct Words: Sendable {
   }
 }
 
-/// Numbers for words, so that comparing two is comparing two integers.
-struct Vocabulary: Sendable {
-  private var ids: [String: Int32] = [:]
-
-  /// Stands for every word that was never seen; equal to none that was.
-  static let unknown: Int32 = -1
-
-  var count: Int { ids.count }
-
-  func id(_ word: String) -> Int32 { ids[word] ?? Vocabulary.unknown }
-
-  mutating func add(_ word: String) -> Int32 {
-    if let known = ids[word] { return known }
-    let id = Int32(ids.count)
-    ids[word] = id
-    return id
-  }
-}
-
 /// A way to read an Arabic word as particles and the word that they were written before.
 struct Reading: Hashable, Sendable {
   /// The particles as they stand, folded: `و`, `ول`; empty for the word as it is.

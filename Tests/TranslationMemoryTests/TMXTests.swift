@@ -5,50 +5,6 @@ import TestKit
 import Testing
 import TranslationMemory
 
-private struct Reading {
-  var header: TMXHeader?
-  var units: [TranslationUnit] = []
-  var warnings: [Problem] = []
-}
-
-private func read(_ bytes: [UInt8], file: String = "a.tmx") throws -> Reading {
-  var reading = Reading()
-  let pieces: Pieces = { body throws(Problem) in try body(bytes[...]) }
-  try TMX.read(pieces, file: file) { event in
-    switch event {
-    case .header(let header): reading.header = header
-    case .unit(let unit): reading.units.append(unit)
-    case .warning(let problem): reading.warnings.append(problem)
-    }
-  }
-  return reading
-}
-
-private func read(_ text: String) throws -> Reading { try read(Array(text.utf8)) }
-
-private func written(_ reading: Reading) throws -> String {
-  var text = ""
-  let write: TMXWriter.Write = { text += $0 }
-  let writer = TMXWriter()
-  try writer.begin(reading.header ?? .standard, write)
-  for unit in reading.units { try writer.unit(unit, write) }
-  try writer.end(write)
-  return text
-}
-
-/// Units without the lines on which they stood.
-private func content(_ units: [TranslationUnit]) -> [TranslationUnit] {
-  units.map { unit in
-    var unit = unit
-    unit.line = 0
-    return unit
-  }
-}
-
-private func tmx(_ body: String) -> String {
-  "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\">\n<header srclang=\"ar\"/>\n<body>\n\(body)\n</body>\n</tmx>\n"
-}
-
 @Suite struct TMXTests {
   private let rich = """
     <?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd">
@@ -61,7 +17,7 @@ private func tmx(_ body: String) -> String {
     """
 
   @Test func everythingIsRead() throws {
-    let reading = try read(rich)
+    let reading = try readTMX(rich)
     #expect(reading.warnings.isEmpty)
     #expect(reading.header?.version == "1.4b")
     #expect(reading.header?.attributes["vendor"] == "new")
@@ -82,8 +38,8 @@ private func tmx(_ body: String) -> String {
   }
 
   @Test func nothingIsLostInWriting() throws {
-    let first = try read(rich)
-    let second = try read(try written(first))
+    let first = try readTMX(rich)
+    let second = try readTMX(try written(first))
     #expect(second.header == first.header)
     #expect(content(second.units) == content(first.units))
     #expect(try written(second) == (try written(first)))
@@ -96,9 +52,9 @@ private func tmx(_ body: String) -> String {
     var units = 0
     for name in names {
       let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
-      let first = try read(bytes, file: name)
+      let first = try readTMX(bytes, file: name)
       units += first.units.count
-      let second = try read(try written(first))
+      let second = try readTMX(try written(first))
       #expect(second.header == first.header, "\(name)")
       #expect(content(second.units) == content(first.units), "\(name)")
       #expect(second.warnings.isEmpty, "\(name)")
@@ -113,7 +69,7 @@ private func tmx(_ body: String) -> String {
     ("<tmx version='1.4'><body>\n<tu></body></tmx>", "xml.malformed", 2),
   ]) func problems(_ text: String, _ code: String, _ line: Int) {
     #expect {
-      _ = try read(text)
+      _ = try readTMX(text)
     } throws: { error in
       let problem = error as? Problem
       return problem?.code == code && problem?.place.line == line && problem?.place.file == "a.tmx"
@@ -128,7 +84,7 @@ private func tmx(_ body: String) -> String {
     ("<tu><tuv xml:lang='ar'><seg>&#1;</seg></tuv></tu>", "tmx.damaged", 5, 1),
     ("<tu><tuv xml:lang='ar'><seg>&nbsp;</seg></tuv></tu>", "tmx.damaged", 5, 1),
   ]) func oneDamagedUnitIsSkipped(_ damaged: String, _ code: String, _ line: Int, _ kept: Int) throws {
-    let reading = try read(tmx(damaged + "<tu tuid='z'><tuv xml:lang='ar'><seg>نعم</seg></tuv></tu>"))
+    let reading = try readTMX(tmx(damaged + "<tu tuid='z'><tuv xml:lang='ar'><seg>نعم</seg></tuv></tu>"))
     #expect(reading.warnings.map(\.code) == [code])
     #expect(reading.warnings.first?.place.line == line)
     #expect(reading.units.count == kept)
@@ -136,20 +92,37 @@ private func tmx(_ body: String) -> String {
   }
 
   @Test func aFileWithoutHeader() throws {
-    let reading = try read("<tmx version='1.4'><body><tu><tuv lang='ar'><seg>نعم</seg></tuv></tu></body></tmx>")
+    let reading = try readTMX("<tmx version='1.4'><body><tu><tuv lang='ar'><seg>نعم</seg></tuv></tu></body></tmx>")
     #expect(reading.warnings.map(\.code) == ["tmx.header"])
     #expect(reading.units.first?.variant("ar")?.text == "نعم")
+  }
+
+  /// A unit that never ends is refused before it fills the memory; a long file of small ones is not.
+  @Test func aUnitWithoutEnd() throws {
+    var pieces = 0
+    let tags = Array((String(repeating: "<hi>", count: 200) + String(repeating: "</hi>", count: 200)).utf8)
+    let endless: Pieces = { body throws(Problem) in
+      try body(Array("<tmx version='1.4'><header/><body><tu><tuv xml:lang='ar'><seg>".utf8)[...])
+      while pieces < 20_000 {
+        pieces += 1
+        try body(tags[...])
+      }
+    }
+    #expect {
+      try TMX.read(endless, file: "a.tmx") { _ in }
+    } throws: { ($0 as? Problem)?.code == "tmx.too-large" }
+    #expect(pieces < 20_000)
   }
 
   /// Every cut and every changed byte of a file ends in units or in a problem.
   @Test func damagedFilesNeverTrap() {
     let whole = Array(rich.utf8)
-    for cut in stride(from: 0, to: whole.count, by: 3) { _ = try? read(Array(whole[..<cut])) }
+    for cut in stride(from: 0, to: whole.count, by: 3) { _ = try? readTMX(Array(whole[..<cut])) }
     for at in stride(from: 0, to: whole.count, by: 2) {
       for value: UInt8 in [0, 0x3C, 0x26, 0xFF] {
         var bytes = whole
         bytes[at] = value
-        _ = try? read(bytes)
+        _ = try? readTMX(bytes)
       }
     }
   }

@@ -63,6 +63,23 @@ private func leveraged(_ paragraphs: String, memory: String, _ settings: Fields 
     #expect(ProcessorContract.violations(of: .leverage, settings: ["memory": ""]) == [])
   }
 
+  /// A store gives what the TMX files in it give, and files of both kinds may stand side by side.
+  @Test func aStoreInPlaceOfAFile() throws {
+    try Fixtures.withTemporaryFolder { folder in
+      let text = tmx("m1: زار الوفد العاصمة أمس = The delegation visited the capital yesterday")
+      try text.write(toFile: folder + "/m.tmx", atomically: true, encoding: .utf8)
+      try MemoryStore.open(folder + "/m.tm", create: true).importTMX(
+        { body throws(Problem) in try body(Array(text.utf8)[...]) }, file: "m.tmx", name: "m.tmx")
+      var document = Fixtures.document("زار الوفد العاصمة اليوم")
+      document.segments = document.blocks.map { Segment(range: $0.range) }
+      let fromFile = try Fixtures.process(document, with: .leverage, ["memory": "m.tmx"], folder: folder)
+      #expect(!fromFile.segments[0].candidates.isEmpty)
+      for memory in [["m.tm"], ["m.tm", "m.tmx"]] as [Value] {
+        #expect(try Fixtures.process(document, with: .leverage, ["memory": memory], folder: folder) == fromFile)
+      }
+    }
+  }
+
   @Test func aMemoryThatIsNotThere() {
     #expect {
       var document = Fixtures.document("نص قصير")
