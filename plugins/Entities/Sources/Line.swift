@@ -30,8 +30,18 @@ struct Word {
   var folded: String
   /// The term that covers it, by its position in `Line.terms`.
   var term: Int?
-  /// Whether the layer `gloss` has the word: it stands in a dictionary.
-  var isInDictionary: Bool
+  var gloss: Gloss
+
+  /// How the layer `gloss` has a word.
+  enum Gloss {
+    case none
+    /// Only with a particle or ending taken off.
+    case derived
+    /// As it stands, or with the article.
+    case whole
+  }
+
+  var isInDictionary: Bool { gloss == .whole }
 }
 
 extension Line {
@@ -44,12 +54,14 @@ extension Line {
       if folded.hasSuffix("علي"), folded.unicodeScalars.count <= 4, text.unicodeScalars.last == "ى" {
         folded = String(folded.dropLast(3)) + Lexicon.on
       }
-      words.append(Word(range: token.range, kind: token.kind, folded: folded, term: nil, isInDictionary: false))
+      words.append(Word(range: token.range, kind: token.kind, folded: folded, term: nil, gloss: .none))
     }
     func position(_ offset: Int) -> Int { words.partitionPoint { $0.range.upperBound > offset } }
     var terms: [Term] = []
     for annotation in document.annotations("term", in: block.range) {
       guard let type = annotation.features["type"]?.string else { continue }
+      // A place's name takes no article of its own: `الدبي` is a family, not Dubai.
+      if type == "place", annotation.features["prefix"]?.string?.hasSuffix("ال") == true { continue }
       let covered = position(annotation.range.lowerBound)..<position(annotation.range.upperBound - 1) + 1
       guard !annotation.range.isEmpty, covered.upperBound <= words.count else { continue }
       for word in covered { words[word].term = terms.count }
@@ -61,7 +73,8 @@ extension Line {
     }
     for annotation in document.annotations("gloss", in: block.range) {
       let at = position(annotation.range.lowerBound)
-      if at < words.count { words[at].isInDictionary = true }
+      let joined = (annotation.features["prefix"]?.string ?? "") + (annotation.features["suffix"]?.string ?? "")
+      if at < words.count { words[at].gloss = joined.isEmpty || joined == "ال" ? .whole : .derived }
     }
     knowsDictionary = !document.annotations("gloss").isEmpty
     self.words = words

@@ -59,7 +59,7 @@ extension Line {
     switch cue {
     case .rank: guard isPossiblyGiven || isSurname(start, counts, strict: false) else { return nil }
     case .office:
-      if !isPossiblyGiven, let name = strangeName(start, counts) { return name }
+      if !isPossiblyGiven, let name = strangeName(start) { return name }
       guard isPossiblyGiven || isSurname(start, counts, strict: true) else { return nil }
     case .verb: guard isPossiblyGiven else { return nil }
     case .none: guard isGiven, !Lexicon.namedAfter.contains(folded(start - 1)) else { return nil }
@@ -119,10 +119,15 @@ extension Line {
 
   /// Two words that no dictionary has, behind an office and before a particle or a mark: a name from another language. Believed
   /// only where the words of the text were looked up.
-  private func strangeName(_ start: Int, _ counts: Counts) -> Name? {
-    guard knowsDictionary, isEnd(start + 2), isSurname(start, counts, strict: false),
-      isSurname(start + 1, counts, strict: false)
-    else { return nil }
+  private func strangeName(_ start: Int) -> Name? {
+    guard knowsDictionary, isEnd(start + 2) else { return nil }
+    let areStrange = (start..<start + 2).allSatisfy { at in
+      let word = folded(at)
+      return word.unicodeScalars.count >= 3 && words[at].gloss == .none && !isKnownOtherwise(at)
+        && !word.hasPrefix("ال")
+        && !isTitleOrOffice(word) && SayingVerbs.verb(word) == nil && !Lexicon.looksLikeVerb(word)
+    }
+    guard areStrange else { return nil }
     return Name(words: start..<start + 2, isQuoted: false, rank: nil)
   }
 
@@ -148,23 +153,26 @@ extension Line {
   private func continues(_ at: Int, _ counts: Counts, cue: Cue) -> Bool {
     let word = folded(at)
     guard word.unicodeScalars.count >= 2 else { return false }
-    if isPerson(at) || Lexicon.isGivenName(word) { return true }
+    if Lexicon.isGivenName(word) || isPerson(at) && Lexicon.withoutClitics(word).count == 1 { return true }
     if Lexicon.linkers.contains(word) { return !folded(at + 1).isEmpty && !Lexicon.function.contains(folded(at + 1)) }
-    guard !isPlainWord(at), SayingVerbs.verb(word) == nil else { return false }
-    if word.hasPrefix("ال"), word.hasSuffix("ه"), cue == .none { return counts.of(word) > 1 }
-    if word.hasPrefix("ال") { return word.unicodeScalars.count >= 4 && !isTitleOrOffice(word) }
+    guard !isKnownOtherwise(at), SayingVerbs.verb(word) == nil else { return false }
     let isClosed = isEnd(at + 1)
-    if Lexicon.looksLikeNoun(word) { return cue != .none && (isClosed || counts.of(word) > 1) }
+    let recurs = counts.of(word) > 1
+    if word.hasPrefix("ال") {
+      if word.hasSuffix("ه"), cue == .none { return recurs }
+      if words[at].isInDictionary, cue == .none { return recurs || isClosed }
+      return word.unicodeScalars.count >= 4 && !isTitleOrOffice(word)
+    }
+    if Lexicon.looksLikeNoun(word) { return cue != .none && !words[at].isInDictionary && (isClosed || recurs) }
     if let first = word.unicodeScalars.first, Lexicon.cliticLetters.contains(first) {
       let rest = word.unicodeScalars.dropFirst()
       let isKnown = counts.of(String(rest)) > 0 || isTitleOrOffice(String(rest)) || Lexicon.isGivenName(String(rest))
-      if isKnown || rest.starts(with: "ال".unicodeScalars) {
-        return false
-      }
-      return isClosed || counts.of(word) > 1
+      if isKnown || rest.starts(with: "ال".unicodeScalars) { return false }
+      return isClosed || recurs
     }
-    if Lexicon.looksLikeVerb(word) { return counts.of(word) > 1 }
-    return isClosed || cue == .rank || cue == .office || counts.of(word) > 1
+    if Lexicon.looksLikeVerb(word) { return recurs || knowsDictionary && words[at].gloss == .none && cue != .none }
+    if isClosed || recurs { return true }
+    return (cue == .rank || cue == .office) && !words[at].isInDictionary
   }
 
   /// Whether a word can be a family name standing alone behind a title.
@@ -182,12 +190,14 @@ extension Line {
     return strict ? counts.afterTitle(word) > 1 : true
   }
 
-  /// Known as something else than a name: a particle, a glossary term, a word of the dictionary, an adjective.
-  private func isPlainWord(_ at: Int) -> Bool {
+  /// A particle, an adjective of titles, or a glossary term.
+  private func isKnownOtherwise(_ at: Int) -> Bool {
     let word = folded(at)
     return Lexicon.function.contains(word) || Lexicon.adjectives.contains(word) || term(at: at) != nil
-      || words[at].isInDictionary
   }
+
+  /// The same, or a word of the dictionary.
+  private func isPlainWord(_ at: Int) -> Bool { isKnownOtherwise(at) || words[at].isInDictionary }
 
   private func isTitleOrOffice(_ word: String) -> Bool {
     Lexicon.withoutClitics(word).contains {

@@ -163,7 +163,9 @@ extension Line {
     else { return nil }
     let end =
       isDefinite(term.words.upperBound - 1) ? afterDefinite(term.words.upperBound, joins: false) : term.words.upperBound
-    return Office(kind: .construct, words: term.words.lowerBound..<end, clitics: "", head: folded(start))
+    let headword = term.headword.folded()
+    let reading = Lexicon.withoutClitics(folded(start)).first { headword.hasPrefix($0.word) } ?? ("", folded(start))
+    return Office(kind: .construct, words: term.words.lowerBound..<end, clitics: reading.clitics, head: reading.word)
   }
 
   private func afterTerm(_ word: Int) -> Int { term(at: word)?.words.upperBound ?? word + 1 }
@@ -223,6 +225,12 @@ extension Line {
       at = term.words.upperBound
     }
     guard var text = parts.first else { return nil }
+    // Of a rank the first sense will do; an office's may be wrong (`رئيس`: president, head).
+    if parts.count > 1 || !nationalities.isEmpty, term(at: office.words.lowerBound)?.type == "rank",
+      let sense = text.firstRange(of: " / ")
+    {
+      text = String(text[..<sense.lowerBound])
+    }
     if !nationalities.isEmpty {
       if text.contains(" / ") { return nil }
       if text.hasPrefix("the ") { text = String(text.dropFirst(4)) }

@@ -105,6 +105,7 @@ struct Persons {
 
   /// The one person whose name begins with these words: `عبد العزيز` for `عبد العزيز بن خليفة`.
   private func longer(_ words: [String]) -> Int? {
+    guard words.count > 1 else { return nil }
     var found: Int?
     for person in byFirstWord[words[0]] ?? [] where all[person].words.count > words.count {
       guard all[person].words.starts(with: words) else { continue }

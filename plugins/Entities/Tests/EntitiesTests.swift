@@ -9,12 +9,16 @@ import Workbench
   #expect(ProcessorContract.violations(of: .entityGazetteer) == [])
 }
 
-/// `terms` has glossary terms, `word = target (type)` each; `input` a paragraph a line. Shown is for each entity: its text,
+/// `terms` has glossary terms, `word = target (type)` each; `dictionary` words that have a gloss; `input` a paragraph
+/// a line. Shown is for each entity: its text,
 /// then type, name, role, translation of the role, rank, title, translation, and the rule or glossary that found it.
 @Test(arguments: Cases.all())
 func findsEntities(_ testCase: Case) throws {
   var document = Fixtures.document(testCase["input"] ?? "")
   annotate(&document, testCase["terms"] ?? "")
+  for word in (testCase["dictionary"] ?? "").split(separator: " ") {
+    for range in ranges(of: String(word), in: document) { document.annotate("gloss", range, ["target": "…"]) }
+  }
   document = try Fixtures.process(document, with: .entityGazetteer)
   let shown = document.annotations("entity").map { entity in
     let features = ["type", "name", "role", "roleTranslation", "rank", "title", "translation", "origin"].compactMap {
@@ -57,22 +61,22 @@ private func annotate(_ document: inout Document, _ terms: String) {
     known.append((parts[0], parts[1][..<bracket].split(separator: " ").joined(separator: " "), String(type)))
   }
   known.sort { $0.word.utf8.count > $1.word.utf8.count }
-  let text = Array(document.text.utf8)
   for (number, term) in known.enumerated() {
-    let word = Array(term.word.utf8)
-    var at = 0
-    while at + word.count <= text.count {
-      let range = at..<at + word.count
-      let isFree = !document.annotations("term").contains { $0.range.overlaps(range) }
-      if text[range].elementsEqual(word), isFree {
-        document.annotate(
-          "term", range,
-          [
-            "target": .string(term.target), "origin": .string("glossary.csv:\(number + 2)"), "type": .string(term.type),
-            "source": .string(term.word),
-          ])
-      }
-      at += 1
+    for range in ranges(of: term.word, in: document) {
+      guard !document.annotations("term").contains(where: { $0.range.overlaps(range) }) else { continue }
+      let features: Fields = [
+        "target": .string(term.target), "origin": .string("glossary.csv:\(number + 2)"), "type": .string(term.type),
+        "source": .string(term.word),
+      ]
+      document.annotate("term", range, features)
     }
+  }
+}
+
+private func ranges(of word: String, in document: Document) -> [Range<Int>] {
+  let text = Array(document.text.utf8)
+  let word = Array(word.utf8)
+  return text.indices.dropLast(word.count - 1).filter { text[$0..<$0 + word.count].elementsEqual(word) }.map {
+    $0..<$0 + word.count
   }
 }

@@ -29,7 +29,7 @@ struct QuoteAttribute: Processor {
 }
 
 /// The reports of one document, found from its start to its end.
-private struct Attribution {
+struct Attribution {
   private(set) var found: [Annotation] = []
   /// Who spoke last, the gender of the verb, and how many sentences ago.
   private var last: (speakers: [Speaker], gender: SayingVerb.Gender?, age: Int)?
@@ -123,10 +123,13 @@ extension Attribution {
   /// Whether no subject can stand before a verb: it opens the sentence, or follows a mark or a conjunction.
   private func opensClause(_ passage: Passage, _ at: Int) -> Bool {
     if at == 0 || passage.sentenceEnds[at - 1] != passage.sentenceEnds[at] { return true }
-    let word = passage.word(at)
-    let isJoined = (word.hasPrefix("و") || word.hasPrefix("ف")) && SayingVerbs.verb(String(word.dropFirst())) != nil
-    return isJoined || passage.word(at - 1).isEmpty
+    return Attribution.isJoined(passage.word(at)) || passage.word(at - 1).isEmpty
       || ["كما", "ثم", "حيث", "وقد", "قد", "اذ"].contains(passage.word(at - 1))
+  }
+
+  /// Whether a folded verb has و or ف before it.
+  static func isJoined(_ word: String) -> Bool {
+    (word.hasPrefix("و") || word.hasPrefix("ف")) && SayingVerbs.verb(String(word.dropFirst())) != nil
   }
 
   private func agrees(_ gender: SayingVerb.Gender?, _ verb: SayingVerb) -> Bool {

@@ -123,17 +123,21 @@ extension Passage {
   /// A noun without article that carries a pronoun: `تصريحه`, the object.
   private func isOwned(_ at: Int) -> Bool {
     let text = word(at)
-    guard !text.hasPrefix("ال"), text.unicodeScalars.count > 4, !Function.itself.contains(text) else { return false }
+    guard !text.hasPrefix("ال"), text.unicodeScalars.count > 3, !Function.itself.contains(text) else { return false }
     return words[at].endsInHeh || text.hasSuffix("ها") || text.hasSuffix("هم")
   }
 
   /// The entity that ends right before a verb: `لكن الوزير أكد`, `كان الرئيس قد قال`, `الرئيس الذي وصف`.
   func subject(before verb: Int) -> Speaker? {
+    // A verb with و or ف begins anew.
+    if Attribution.isJoined(word(verb)) { return nil }
     var at = verb
-    while Function.before.contains(word(at - 1)) || isComma(at - 1) {
+    while Function.before.contains(word(at - 1)) || isComma(at - 1) { at -= 1 }
+    // The marks may be those of the name, but not of a speech that ends in one.
+    if isQuotationMark(at - 1) {
       at -= 1
+      if let quotation = quotation(closedAt: at), isSpeech(quotation) { return nil }
     }
-    if isQuotationMark(at - 1) { at -= 1 }
     guard let entity = entity(endingAt: at), ["person", "office"].contains(entity.type) else { return nil }
     // Behind a preposition it is no subject.
     let before = word(entity.words.lowerBound - 1)
