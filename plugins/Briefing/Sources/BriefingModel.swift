@@ -28,8 +28,12 @@ struct BriefingModel: Sendable {
   var cautions: [String] = []
   /// Positions of the documents that HTML and Markdown show in full, in order.
   var detailed: [Int] = []
+  /// The sentences that the front cites in other documents, by position: of those only these are shown.
+  var excerpts: [Int: Set<Citation>] = [:]
 
-  var leftOut: Int { documents.count - detailed.count }
+  /// Positions of all documents that are shown, in order.
+  var shown: [Int] { (detailed + excerpts.keys).sorted() }
+  var leftOut: Int { documents.count - detailed.count - excerpts.count }
 }
 
 /// The time up to which the briefing knows.

@@ -38,7 +38,7 @@ extension Entry {
           "A term whose glossary note has one of these is listed among the words to read with care."),
         .integer(
           "detail", default: 100, in: 1...1000,
-          "How many documents HTML and Markdown show sentence by sentence, beside those that are cited."),
+          "How many documents HTML and Markdown show in full; of others only the sentences that are cited."),
       ],
       needs: [.segments])
   ) { settings throws(Problem) in BriefingReport(options: try Options(settings)) }
@@ -54,7 +54,7 @@ struct BriefingReport: CollectionProcessor {
     guard options.formats.contains(where: { $0 != .json }) else { return model.result(files: names) }
     var html = HTMLReport(model: model)
     var markdown = MarkdownReport(model: model)
-    for position in model.detailed {
+    for position in model.shown {
       let view = SourceView(try documents.document(at: position), at: position)
       if options.formats.contains(.html) { html.add(view) }
       if options.formats.contains(.md) { markdown.add(view) }

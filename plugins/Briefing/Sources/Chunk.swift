@@ -51,9 +51,12 @@ struct Chunk: Equatable, Sendable {
 
   /// Whether an adjective after it has an article that English does not repeat.
   var isDefinite: Bool {
-    guard let last = source.split(separator: " ").last else { return false }
-    return before.hasSuffix("the") || last.utf8.starts(with: "ال".utf8) || English.demonstratives.contains(source)
+    if before.hasSuffix("the") { return true }
+    let last = source.utf8.lastIndex(of: 0x20).map { source.utf8.index(after: $0) } ?? source.utf8.startIndex
+    return source.utf8[last...].starts(with: Chunk.article) || English.demonstratives.contains(source)
   }
+
+  private static let article = Array("ال".utf8)
 }
 
 extension Chunk.Kind {

@@ -272,7 +272,7 @@ extension Collector {
       publisher.citations = line.citations
     }
     model.figures = Ranked(shown: figures.elements.map(\.figure), total: figures.offered)
-    model.detailed = detailed(model)
+    show(in: &model)
     model.cautions = model.generatedCautions
     return model
   }
@@ -308,23 +308,26 @@ extension Collector {
     return common > 0 && 5 * common >= 4 * (a.count + b.count - common)
   }
 
-  /// The documents that the front cites, and the first of the run up to the number that was asked for.
-  private func detailed(_ model: BriefingModel) -> [Int] {
-    var cited: Set<Int> = []
+  /// Settles what is shown: in full the documents that the bottom line and the key points cite and the first of the run, up
+  /// to the number that was asked for; of others the sentences that the front cites.
+  private func show(in model: inout BriefingModel) {
+    var full: Set<Int> = []
     for statement in model.bottomLine + model.keyPoints {
-      cited.formUnion(([statement.citation] + statement.also).map(\.document))
+      full.formUnion(([statement.citation] + statement.also).map(\.document))
+    }
+    var position = 0
+    while full.count < min(options.detail, model.documents.count) {
+      full.insert(position)
+      position += 1
     }
     let lists =
       model.actors.shown.map(\.citations) + model.places.shown.map(\.citations)
       + model.notedTerms.shown.map(\.citations)
       + model.timeline.shown.map(\.citations) + model.publishers.shown.map(\.citations)
-    for citations in lists { cited.formUnion(citations.map(\.document)) }
-    cited.formUnion(model.figures.shown.map(\.citation.document))
-    var position = 0
-    while cited.count < min(options.detail, model.documents.count) {
-      cited.insert(position)
-      position += 1
+      + model.figures.shown.map { [$0.citation] }
+    for citation in lists.joined() where !full.contains(citation.document) {
+      model.excerpts[citation.document, default: []].insert(citation)
     }
-    return cited.sorted()
+    model.detailed = full.sorted()
   }
 }

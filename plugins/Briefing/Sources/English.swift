@@ -36,12 +36,12 @@ enum English {
 
   /// Arabic prefixes joined by "+" as English words: `و+ال` is "and the". The letter that a verb begins with tells the person.
   static func prefix(_ clitics: String) -> String {
-    clitics.split(separator: "+").compactMap { prefixes[String($0)] }.joined(separator: " ")
+    clitics.isEmpty ? "" : clitics.split(separator: "+").compactMap { prefixes[String($0)] }.joined(separator: " ")
   }
 
   /// Arabic suffixes joined by "+" as English words.
   static func suffix(_ clitics: String) -> String {
-    clitics.split(separator: "+").compactMap { suffixes[String($0)] }.joined(separator: ", ")
+    clitics.isEmpty ? "" : clitics.split(separator: "+").compactMap { suffixes[String($0)] }.joined(separator: ", ")
   }
 
   /// Arabic-Indic and Extended Arabic-Indic digits and their separators as Latin ones.
@@ -64,6 +64,7 @@ enum English {
   ///
   /// - Parameter isFirst: whether nothing of the sentence stands before, so that a straight quotation mark opens.
   static func punctuation(_ gap: Substring, isFirst: Bool) -> String {
+    if gap.utf8.elementsEqual(CollectionOfOne(0x20)) { return " " }
     var result = String.UnicodeScalarView()
     for scalar in gap.unicodeScalars {
       switch scalar {

@@ -11,6 +11,7 @@ struct HTMLReport {
   private var uncoveredPart = HTMLWriter()
   private var listPart = HTMLWriter()
   private var sourcesPart = HTMLWriter()
+  private var listed = 0
   private var documentsShown = 0
   private var statementsShown = 0
   private var areStatementsFolded = false
@@ -18,27 +19,32 @@ struct HTMLReport {
 
   init(model: BriefingModel) { self.model = model }
 
-  /// The next of the documents that are shown in full.
+  /// The next of the documents that are shown.
   mutating func add(_ view: SourceView) {
+    fold(&listPart, at: listed, of: model.shown.count, "source")
+    listing(&listPart, view)
+    listed += 1
+    source(&sourcesPart, view, only: model.excerpts[view.position])
+    if model.excerpts[view.position] == nil { addInFull(view) }
+  }
+
+  private mutating func addInFull(_ view: SourceView) {
     fold(&reportedPart, at: documentsShown, of: model.detailed.count, "document")
     reported(&reportedPart, view)
     for quotations in view.speakers {
       if statementsShown >= HTMLReport.open, !areStatementsFolded {
         areStatementsFolded = true
-        startFold(&statementsPart, model.leftOut == 0 ? model.totals.quotations - statementsShown : nil, "statement")
+        startFold(&statementsPart, model.showsAll ? model.totals.quotations - statementsShown : nil, "statement")
       }
       statementsShown += quotations.count
       statements(&statementsPart, quotations, view)
     }
     for sentence in view.uncovered {
       fold(
-        &uncoveredPart, at: uncoveredShown, of: model.leftOut == 0 ? model.totals.uncoveredSentences : nil, "sentence")
+        &uncoveredPart, at: uncoveredShown, of: model.showsAll ? model.totals.uncoveredSentences : nil, "sentence")
       uncoveredShown += 1
       uncovered(&uncoveredPart, sentence, view)
     }
-    fold(&listPart, at: documentsShown, of: model.detailed.count, "source")
-    listing(&listPart, view)
-    source(&sourcesPart, view)
     documentsShown += 1
   }
 
@@ -61,7 +67,7 @@ struct HTMLReport {
     appraisal(&html)
     coverage(&html, ended(uncoveredPart, uncoveredShown > HTMLReport.open))
     cautions(&html)
-    sourceList(&html, ended(listPart, documentsShown > HTMLReport.open))
+    sourceList(&html, ended(listPart, listed > HTMLReport.open))
     try html.flush(to: sink)
     sources(&html, sourcesPart)
     html.raw("</main>\n<footer><p class=\"fine\">Written by Dragoman, briefing.report@1")

@@ -113,7 +113,10 @@ extension HTMLReport {
     html.raw("</div>\n</section>\n")
   }
 
-  func source(_ html: inout HTMLWriter, _ view: SourceView) {
+  /// A document sentence by sentence.
+  ///
+  /// - Parameter cited: the sentences to show of a document that is not shown in full; nil for one that is.
+  func source(_ html: inout HTMLWriter, _ view: SourceView, only cited: Set<Citation>?) {
     html.open("article", ["class": "doc", "id": Citation.whole(view.position).anchor])
     html.raw("<h3>")
     html.text(Citation.whole(view.position).label + " · ")
@@ -124,10 +127,13 @@ extension HTMLReport {
       html.isolated(view.title)
     }
     html.raw("</h3>\n")
+    if cited != nil { html.fine(BriefingModel.citedOnly) }
     for item in view.items {
       switch item {
-      case .sentence(let at): row(&html, view, view.sentences[at])
-      case .aside(let role, let range): aside(&html, view, role, range)
+      case .sentence(let at) where cited?.contains(view.sentences[at].citation) ?? true:
+        row(&html, view, view.sentences[at])
+      case .aside(let role, let range) where cited == nil: aside(&html, view, role, range)
+      default: break
       }
     }
     html.raw("</article>\n")

@@ -14,13 +14,14 @@ struct MarkdownReport {
 
   init(model: BriefingModel) { self.model = model }
 
-  /// The next of the documents that are shown in full.
+  /// The next of the documents that are shown.
   mutating func add(_ view: SourceView) {
+    listing(&listPart, view)
+    source(&sourcesPart, view, only: model.excerpts[view.position])
+    guard model.excerpts[view.position] == nil else { return }
     reported(&reportedPart, view)
     for quotations in view.speakers { statements(&statementsPart, quotations, view) }
     for sentence in view.uncovered { uncovered(&uncoveredPart, sentence, view) }
-    listing(&listPart, view)
-    source(&sourcesPart, view)
   }
 
   /// The whole file, after the documents were added.

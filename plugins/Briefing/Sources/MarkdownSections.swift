@@ -246,16 +246,18 @@ extension MarkdownReport {
     md.append(part)
   }
 
-  func source(_ md: inout MarkdownWriter, _ view: SourceView) {
+  /// A document sentence by sentence, or the cited sentences of one that is not shown in full.
+  func source(_ md: inout MarkdownWriter, _ view: SourceView, only cited: Set<Citation>?) {
     md.raw("### ")
     md.anchor(.whole(view.position))
     md.text(Citation.whole(view.position).label + " ")
     isolated(&md, view.title)
     md.line()
     md.line()
+    if cited != nil { paragraph(&md, BriefingModel.citedOnly) }
     for item in view.items {
       switch item {
-      case .sentence(let at):
+      case .sentence(let at) where cited?.contains(view.sentences[at].citation) ?? true:
         let sentence = view.sentences[at]
         md.anchor(sentence.citation)
         md.raw("**")
@@ -265,13 +267,14 @@ extension MarkdownReport {
         md.line()
         md.line()
         original(&md, view.original(sentence.range), view.direction)
-      case .aside(let role, let range):
+      case .aside(let role, let range) where cited == nil:
         md.raw("*")
         md.text(role == .boilerplate ? "boilerplate, left out of the analysis" : role.rawValue)
         md.raw(":* ")
         md.original(view.original(range), rightToLeft: view.direction == .rightToLeft)
         md.line()
         md.line()
+      default: break
       }
     }
   }

@@ -57,12 +57,18 @@ extension BriefingModel {
       : "No \(what) were extracted: no document carries the layer \(layer); either no step of the workflow makes it, or it found nothing."
   }
 
+  var showsAll: Bool { detailed.count == documents.count }
+
   /// What the parts that show documents one by one leave out; nil where they show all.
   var leftOutInWords: String? {
-    guard leftOut > 0 else { return nil }
-    return
-      "Shown: \(English.grouped(detailed.count)) of \(English.count(documents.count, "document")), those cited above and then the first of the run. The other \(English.grouped(leftOut)) are in briefing.json; the parameter detail shows more."
+    guard !showsAll else { return nil }
+    var text =
+      "Shown in full: \(English.grouped(detailed.count)) of \(English.count(documents.count, "document")), those of the key points and then the first of the run."
+    if !excerpts.isEmpty { text += " Of \(English.grouped(excerpts.count)) others the sentences cited above." }
+    return text + " All are in briefing.json; the parameter detail shows more."
   }
+
+  static let citedOnly = "Only the sentences cited above are shown; the whole document is in briefing.json."
 
   static let notClustered = "Not clustered: no step groups the documents into stories."
 

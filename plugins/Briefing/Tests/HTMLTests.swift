@@ -40,6 +40,13 @@ private func values(of attribute: String, in html: String) -> [String] {
     #expect(Set(targets).subtracting(ids).isEmpty)
   }
 
+  @Test func citationsOfDocumentsThatAreNotShownInFullHaveTheirAnchorsToo() throws {
+    let html = try Handmade.html((1...40).map { Handmade.article(number: $0) }, ["detail": 1])
+    let targets = values(of: "href", in: html).filter { $0.hasPrefix("#") }.map { String($0.dropFirst()) }
+    #expect(Set(targets).subtracting(values(of: "id", in: html)).isEmpty)
+    #expect(targets.contains("S20-1.1"))
+  }
+
   @Test func theFileLoadsNothingAndRunsNothing() throws {
     let html = try Handmade.html([Handmade.article(), hostileDocument])
     #expect(values(of: "src", in: html).isEmpty)

@@ -81,17 +81,20 @@ import Workbench
     #expect(result["documents"] == 1000)
     let html = try #require(files["briefing.html"])
     #expect(html.components(separatedBy: "<article").count - 1 == 20)
-    #expect(html.contains("Shown: 20 of 1,000 documents"))
+    #expect(html.contains("Shown in full: 20 of 1,000 documents"))
     #expect(try JSON.value(from: files["briefing.json"] ?? "")["documents"]?.array?.count == 1000)
     #expect(html.utf8.count < 400_000)
   }
 
-  @Test func citedDocumentsAreShownWhateverTheLimit() throws {
+  @Test func ofADocumentBeyondTheLimitTheCitedSentencesAreShown() throws {
     var last = Handmade.article(number: 50)
     last.annotate("entity", last.range(of: "الوزير"), ["type": "office", "name": "الوزير"])
-    let documents = ScaleTests.articles.prefix(49) + [last]
-    let model = try Handmade.model(Array(documents), ["detail": 2])
-    #expect(model.detailed.contains(49))
-    #expect(model.detailed.count < 30)
+    let documents = Array(ScaleTests.articles.prefix(49) + [last])
+    let model = try Handmade.model(documents, ["detail": 2])
+    #expect(model.excerpts[49]?.map(\.label) == ["S50 ¶1.1"])
+    let html = try Handmade.html(documents, ["detail": 2])
+    #expect(html.contains("id=\"S50-1.1\""))
+    #expect(!html.contains("id=\"S50-1.2\""))
+    #expect(html.contains(BriefingModel.citedOnly))
   }
 }
