@@ -53,7 +53,7 @@ struct Chunk: Equatable, Sendable {
   var isDefinite: Bool {
     if before.hasSuffix("the") { return true }
     let last = source.utf8.lastIndex(of: 0x20).map { source.utf8.index(after: $0) } ?? source.utf8.startIndex
-    return source.utf8[last...].starts(with: Chunk.article) || English.demonstratives.contains(source)
+    return source.utf8[last...].starts(with: Chunk.article) || English.isDemonstrative(source)
   }
 
   private static let article = Array("ال".utf8)

@@ -36,7 +36,40 @@ enum English {
 
   /// Arabic prefixes joined by "+" as English words: `و+ال` is "and the". The letter that a verb begins with tells the person.
   static func prefix(_ clitics: String) -> String {
-    clitics.isEmpty ? "" : clitics.split(separator: "+").compactMap { prefixes[String($0)] }.joined(separator: " ")
+    var words = ""
+    var part: (first: Unicode.Scalar, second: Unicode.Scalar?)?
+    func close() {
+      guard let word = part.flatMap({ prefix($0.first, $0.second) }) else { return }
+      words += words.isEmpty ? word : " " + word
+    }
+    for scalar in clitics.unicodeScalars {
+      if scalar == "+" {
+        close()
+        part = nil
+      } else {
+        part = part.map { ($0.first, scalar) } ?? (scalar, nil)
+      }
+    }
+    close()
+    return words
+  }
+
+  private static func prefix(_ first: Unicode.Scalar, _ second: Unicode.Scalar?) -> String? {
+    switch (first, second) {
+    case ("ا", "ل"): "the"
+    case ("ل", "ل"): "to the"
+    case ("و", nil): "and"
+    case ("ف", nil): "so"
+    case ("ب", nil): "with"
+    case ("ل", nil): "to"
+    case ("ك", nil): "as"
+    case ("س", nil): "will"
+    case ("ي", nil): "he/it"
+    case ("ت", nil): "she/it"
+    case ("ن", nil): "we"
+    case ("أ", nil): "I"
+    default: nil
+    }
   }
 
   /// Arabic suffixes joined by "+" as English words.
@@ -118,13 +151,14 @@ enum English {
     "،": ",", "؛": ";", "؟": "?", "٪": "%", "۔": ".", "«": "\u{201C}", "»": "\u{201D}",
   ]
   private static let closing: Set<Unicode.Scalar> = [",", ";", ":", ".", "?", "!", "%", ")"]
-  /// "this", "those": their noun has the article in Arabic.
-  static let demonstratives: Set<String> = [
+  /// Whether a word is "this", "those" or the like, whose noun has the article in Arabic.
+  static func isDemonstrative(_ word: String) -> Bool {
+    guard let first = word.unicodeScalars.first, ["ه", "ذ", "ت", "أ"].contains(first) else { return false }
+    return demonstratives.contains(word)
+  }
+
+  private static let demonstratives: Set<String> = [
     "هذا", "هذه", "هذان", "هذين", "هاتان", "هاتين", "هؤلاء", "ذلك", "تلك", "أولئك",
-  ]
-  private static let prefixes = [
-    "و": "and", "ف": "so", "ب": "with", "ل": "to", "لل": "to the", "ك": "as", "س": "will", "ال": "the",
-    "ي": "he/it", "ت": "she/it", "ن": "we", "أ": "I",
   ]
   private static let suffixes = [
     "ها": "her/its/them", "ه": "his/its", "هم": "their/them", "هن": "their", "هما": "of both", "نا": "our/us",
