@@ -29,6 +29,23 @@ public struct MemoryPairs {
     }
   }
 
+  /// Adds a memory of either kind: a store of `dragoman tm import`, or a TMX file, told apart by their first bytes.
+  ///
+  /// - Parameters:
+  ///   - path: of the file; what stands after its last slash is its name in origins of a TMX file.
+  ///   - prefix: its first bytes, 16 at the least.
+  ///   - pieces: hands on its bytes; not asked for a store.
+  ///   - warn: told of what was skipped.
+  public mutating func add(
+    _ path: String, prefix: ArraySlice<UInt8>, _ pieces: @escaping Pieces, warn: (Problem) -> Void
+  ) throws(Problem) {
+    if MemoryStore.recognises(prefix) {
+      try add(try MemoryStore.open(path, create: false))
+    } else {
+      try add(tmx: pieces, file: path, name: path.split(separator: "/").last.map(String.init) ?? path, warn: warn)
+    }
+  }
+
   /// Adds all of a TMX file.
   ///
   /// - Parameter warn: told of what was skipped.

@@ -96,12 +96,8 @@ struct Leverage: Processor {
       var pairs = MemoryPairs(from: source, to: target)
       for path in memories {
         let file = try ByteSource(path: path)
-        if MemoryStore.recognises(try file.prefix(16)) {
-          try pairs.add(try MemoryStore.open(path, create: false))
-          continue
-        }
         let pieces: Pieces = { body throws(Problem) in try file.forEachPiece(body) }
-        try pairs.add(tmx: pieces, file: path, name: Paths.name(path)) { problem in
+        try pairs.add(path, prefix: try file.prefix(16), pieces) { problem in
           context.log(.warning, problem.line(severity: "warning"))
         }
       }
