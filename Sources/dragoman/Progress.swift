@@ -40,7 +40,8 @@ final class Progress: Sendable {
       case .failure(let path, let step, let problem):
         state.failures += 1
         clear(&state)
-        Terminal.standardError("\(path): step '\(step)': \(problem.line(severity: Terminal.red("error")))")
+        let name = problem.place.file == path ? "" : path + ": "
+        Terminal.standardError("\(name)step '\(step)': \(problem.line(severity: Terminal.red("error")))")
       case .message(let level, let step, let message):
         guard showsMessages, level >= .warning else { return }
         clear(&state)

@@ -53,3 +53,16 @@ import Workbench
   }
 }
 
+@Test func aValueThatIsOneExpressionKeepsItsType() throws {
+  let engine = Bench.engine
+  let place = Place(file: "w.yaml", line: 1)
+  let variables: Fields = ["params": ["n": 3, "t": true, "s": "x"]]
+  func value(_ source: Value) throws -> Value {
+    try source.interpolated(place: place, folder: ".", variables: variables, engine: engine)
+  }
+  #expect(try value("${params.n}") == 3)
+  #expect(try value("${params.t}") == true)
+  #expect(try value("n=${params.n}, ${params.s}") == "n=3, x")
+  #expect(try value(["${params.n + 1}", ["k": "${params.s}"]]) == [4, ["k": "x"]])
+  #expect(try value("$${params.n}") == "${params.n}")
+}

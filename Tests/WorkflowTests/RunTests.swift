@@ -111,6 +111,19 @@ private let chain = """
   }
 }
 
+@Test func aConditionChoosesDocuments() throws {
+  try Bench.with { bench in
+    let steps = """
+        - { id: read, use: test.lines }
+        - { id: marks, use: test.marks, when: 'doc.text == "two"' }
+        - { id: joins, use: test.joins }
+
+      """
+    let report = try bench.run(steps, [("a.txt", "one\ntwo\nthree")])
+    #expect(report.results["joins"]?["marks"] == 1)
+  }
+}
+
 @Test func aWriterMakesOneFileADocument() throws {
   try Bench.with { bench in
     let steps = """

@@ -1,0 +1,185 @@
+// Documents, blocks, segments, tokens and annotations as a script sees them: light userdata whose 64 bits say which one. They all share
+// one metatable; what lies behind the fields is Scripting's business, except for the three that are asked for most.
+
+#include "host.h"
+
+/// How a name is packed into an integer: number of the function, whether it is a method, which span, mask of kinds.
+typedef enum { MODULE = 0, FIELD, METHOD, TEXT_CALL } entry_kind;
+typedef enum { SPAN_NONE = 0, SPAN_FROM, SPAN_TO, SPAN_TEXT } span_kind;
+
+typedef struct {
+  uint64_t kind, span, kinds;
+  const char *owner, *name;
+  size_t owner_count, name_count;
+} entry;
+
+static uint64_t read_number(const uint8_t **at) {
+  uint64_t number;
+  memcpy(&number, *at, sizeof number);
+  *at += sizeof number;
+  return number;
+}
+
+static const char *read_text(const uint8_t **at, size_t *count) {
+  *count = read_number(at);
+  const char *text = (const char *)*at;
+  *at += *count;
+  return text;
+}
+
+static entry read_entry(const uint8_t **at) {
+  entry e;
+  e.kind = read_number(at);
+  e.span = read_number(at);
+  e.kinds = read_number(at);
+  e.owner = read_text(at, &e.owner_count);
+  e.name = read_text(at, &e.name_count);
+  return e;
+}
+
+/// A function of a module or a method. Upvalue: its number.
+static int call_function(lua_State *L) {
+  return ask(L, DRAGOMAN_LUA_CALL, (uint32_t)lua_tointeger(L, lua_upvalueindex(1)), 1);
+}
+
+static int push_span(lua_State *L, uint64_t element, span_kind what) {
+  dragoman_lua *host = host_of(L);
+  dragoman_lua_span span;
+  if (host->callbacks.span(host->context, element, &span) != 0) return 0;
+  switch (what) {
+    case SPAN_FROM: lua_pushinteger(L, (lua_Integer)span.from + 1); break;
+    case SPAN_TO: lua_pushinteger(L, (lua_Integer)span.to); break;
+    default:
+      charge_bytes(L, span.to - span.from);
+      lua_pushlstring(L, (const char *)span.text + span.from, span.to - span.from);
+  }
+  return 1;
+}
+
+/// Upvalues: names, methods by number.
+static int element_index(lua_State *L) {
+  uint64_t element = to_element(L, 1);
+  unsigned kind = kind_of(element);
+  if (kind == DRAGOMAN_LUA_KIND_NONE) return luaL_error(L, "null has no fields");
+  lua_settop(L, 2);
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TNUMBER) {
+    uint64_t packed = (uint64_t)lua_tointeger(L, 3);
+    if (packed >> 32 & (uint64_t)1 << kind) {
+      span_kind span = packed >> 24 & 3;
+      uint32_t number = packed & 0xFFFF;
+      if (span != SPAN_NONE && push_span(L, element, span)) return 1;
+      if (packed >> 16 & 1) {
+        lua_rawgeti(L, lua_upvalueindex(2), number);
+        return 1;
+      }
+      lua_settop(L, 1);
+      return ask(L, DRAGOMAN_LUA_GET, number, 1);
+    }
+  }
+  lua_settop(L, 2);
+  return ask(L, DRAGOMAN_LUA_GET_KEY, 0, 1);
+}
+
+static int element_newindex(lua_State *L) {
+  uint64_t element = to_element(L, 1);
+  unsigned kind = kind_of(element);
+  lua_settop(L, 3);
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TNUMBER) {
+    uint64_t packed = (uint64_t)lua_tointeger(L, 4);
+    if ((packed >> 32 & (uint64_t)1 << kind) && !(packed >> 16 & 1)) {
+      lua_settop(L, 3);
+      lua_remove(L, 2);
+      ask(L, DRAGOMAN_LUA_SET, packed & 0xFFFF, 1);
+      return 0;
+    }
+  }
+  lua_settop(L, 3);
+  ask(L, DRAGOMAN_LUA_SET_KEY, 0, 1);
+  return 0;
+}
+
+static int element_len(lua_State *L) {
+  lua_settop(L, 1);
+  return ask(L, DRAGOMAN_LUA_LENGTH, 0, 1);
+}
+
+/// `doc:text(from, to)`: `doc.text` is a text, and so the text is what is called here, with the document as first argument.
+static int string_call(lua_State *L) {
+  if (!lua_islightuserdata(L, 2) || kind_of(to_element(L, 2)) != DRAGOMAN_LUA_KIND_DOCUMENT)
+    return luaL_error(L, "attempt to call a string value");
+  lua_remove(L, 1);
+  return ask(L, DRAGOMAN_LUA_CALL, (uint32_t)lua_tointeger(L, lua_upvalueindex(1)), 1);
+}
+
+static void add_function(lua_State *L, const entry *e, lua_Integer number) {
+  lua_pushlstring(L, e->owner, e->owner_count);
+  lua_pushvalue(L, -1);
+  lua_rawget(L, 1);
+  if (lua_isnil(L, -1)) {
+    lua_pop(L, 1);
+    lua_createtable(L, 0, 8);
+    lua_pushvalue(L, -2);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, 1);
+  }
+  lua_pushlstring(L, e->name, e->name_count);
+  lua_pushinteger(L, number);
+  lua_pushcclosure(L, call_function, 1);
+  lua_rawset(L, -3);
+  lua_pop(L, 2);
+}
+
+void open_elements(lua_State *L, dragoman_lua_bytes library) {
+  lua_settop(L, 0);
+  lua_pushglobaltable(L);
+  lua_createtable(L, 0, 48);
+  lua_createtable(L, 16, 0);
+  const uint8_t *at = library.bytes, *end = at + library.count;
+  for (lua_Integer number = 0; at < end; number++) {
+    entry e = read_entry(&at);
+    if (e.kind == MODULE) {
+      add_function(L, &e, number);
+      continue;
+    }
+    if (e.kind == TEXT_CALL) {
+      lua_pushliteral(L, "");
+      lua_getmetatable(L, -1);
+      lua_pushinteger(L, number);
+      lua_pushcclosure(L, string_call, 1);
+      lua_setfield(L, -2, "__call");
+      lua_pop(L, 2);
+      continue;
+    }
+    lua_pushlstring(L, e.name, e.name_count);
+    lua_pushinteger(
+        L, (lua_Integer)((uint64_t)number | (uint64_t)(e.kind == METHOD) << 16 | e.span << 24 | e.kinds << 32));
+    lua_rawset(L, 2);
+    if (e.kind == METHOD) {
+      lua_pushinteger(L, number);
+      lua_pushcclosure(L, call_function, 1);
+      lua_rawseti(L, 3, number);
+    }
+  }
+  if (lua_getglobal(L, "json") == LUA_TTABLE) {
+    push_element(L, 0);
+    lua_setfield(L, -2, "null");
+  }
+  lua_pop(L, 1);
+  push_element(L, 0);
+  lua_createtable(L, 0, 4);
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, 3);
+  lua_pushcclosure(L, element_index, 2);
+  lua_setfield(L, -2, "__index");
+  lua_pushvalue(L, 2);
+  lua_pushcclosure(L, element_newindex, 1);
+  lua_setfield(L, -2, "__newindex");
+  lua_pushcfunction(L, element_len);
+  lua_setfield(L, -2, "__len");
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_setmetatable(L, -2);
+  lua_pop(L, 1);
+}

@@ -1,0 +1,146 @@
+import CLua
+public import Document
+import Text
+public import Workbench
+
+/// Lua 5.4 as the scripting language of workflows. Chunks are compiled once; every document meets a fresh state.
+public struct LuaEngine: ScriptEngine {
+  let limits: LuaLimits
+  let chunks = LuaChunks()
+
+  public init(limits: LuaLimits = .standard) { self.limits = limits }
+
+  public func entry(_ script: Script, identifier: String) throws(Problem) -> Entry {
+    let chunk = try compile(script.code, script)
+    let shape = try LuaShape(describe(chunk), script: script, identifier: identifier)
+    let step = LuaStep(engine: self, chunk: chunk, handlers: shape.handlers)
+    if shape.isCollection {
+      return Entry(shape.manual) { settings throws(Problem) in LuaCollection(step: step, with: settings.values) }
+    }
+    return Entry(shape.manual) { settings throws(Problem) in LuaProcessor(step: step, with: settings.values) }
+  }
+
+  public func condition(_ script: Script) throws(Problem) -> any ScriptCondition {
+    LuaCondition(engine: self, chunk: try compile("return (\(script.code)\n)", script))
+  }
+
+  public func value(_ script: Script, given variables: Fields) throws(Problem) -> Value {
+    let chunk = try compile("return (\(script.code)\n)", script)
+    let result = try evaluate(chunk, LuaHost(modules: modules(chunk.folder)), variables.map { ($0, LuaValue($1)) })
+    guard let value = result.value else {
+      throw Problem(
+        "script.shape", "the expression gives a \(result.typeName)", at: Place(file: script.file, line: script.line),
+        help: "text, numbers, true, false and tables of them can be set")
+    }
+    return value
+  }
+
+  public func run(_ script: Script, given variables: Fields) throws(Problem) {
+    let chunk = try compile(script.code, script)
+    _ = try evaluate(chunk, LuaHost(modules: modules(chunk.folder)), variables.map { ($0, LuaValue($1)) })
+  }
+
+  // MARK: compiling
+
+  func compile(_ code: String, _ script: Script) throws(Problem) -> LuaChunk {
+    let name = chunks.name(file: script.file, line: script.line)
+    return LuaChunk(bytecode: try bytecode(code, name), file: script.file, line: script.line, folder: script.folder)
+  }
+
+  private func bytecode(_ source: String, _ name: String) throws(Problem) -> [UInt8] {
+    guard let compiler = LuaState.compiler(limits) else { throw noMemory }
+    switch compiler.compile(source, name: name) {
+    case .success(let bytecode): return bytecode
+    case .failure(let failure): throw problem(failure, LuaChunk(bytecode: [], file: "", line: 0, folder: ""))
+    }
+  }
+
+  func modules(_ folder: String) -> LuaModules {
+    LuaModules(folder: folder, chunks: chunks) { source, name throws(Problem) in try bytecode(source, name) }
+  }
+
+  private func describe(_ chunk: LuaChunk) throws(Problem) -> LuaValue {
+    let state = try open(LuaHost(modules: modules(chunk.folder)), seed: 0)
+    if let failure = state.run(chunk.bytecode) { throw problem(failure, chunk) }
+    return try success(state.result(describe: true), chunk)
+  }
+
+  // MARK: running
+
+  /// A state whose host must be kept alive by the caller.
+  func open(_ host: LuaHost, seed: UInt64) throws(Problem) -> LuaState {
+    guard let state = LuaState.runner(limits, host: host, seed: seed) else { throw noMemory }
+    return state
+  }
+
+  private var noMemory: Problem {
+    Problem("script.limit", "a script's memory of \(limits.memory) bytes holds not even an empty state")
+  }
+
+  func evaluate(
+    _ chunk: LuaChunk, _ host: LuaHost, _ variables: [(String, LuaValue)]
+  ) throws(Problem) -> LuaValue {
+    try withExtendedLifetime(host) { () throws(Problem) -> LuaValue in
+      let state = try open(host, seed: 0)
+      for (name, value) in variables {
+        if let failure = state.set(name, value) { throw problem(failure, chunk) }
+      }
+      if let failure = state.run(chunk.bytecode) { throw problem(failure, chunk) }
+      return try success(state.result(describe: false), chunk)
+    }
+  }
+
+  func success<T>(_ result: Result<T, LuaFailure>, _ chunk: LuaChunk) throws(Problem) -> T {
+    switch result {
+    case .success(let value): return value
+    case .failure(let failure): throw problem(failure, chunk)
+    }
+  }
+
+  /// A failure with file and line of the author's own.
+  func problem(_ failure: LuaFailure, _ chunk: LuaChunk) -> Problem {
+    let (place, message) = chunks.place(in: failure.message)
+    let trace = failure.trace.split(separator: "\n")
+    let first = trace.first.flatMap { chunks.place(in: String($0)).place }
+    let anywhere = place ?? first ?? Place(file: chunk.file, line: chunk.line)
+    let lines = trace.map { chunks.traceLine($0) }
+    func limit(_ what: String) -> Problem {
+      Problem(
+        "script.limit",
+        message.isEmpty ? "the script was stopped: it used up \(what)" : "the script was stopped: \(message)",
+        at: anywhere, help: "look for a loop that does not end, or do less for one document", trace: lines)
+    }
+    switch failure.status {
+    case DRAGOMAN_LUA_SYNTAX: return Problem("script.syntax", message, at: anywhere)
+    case DRAGOMAN_LUA_OUT_OF_INSTRUCTIONS: return limit("its \(limits.instructions) instructions")
+    case DRAGOMAN_LUA_OUT_OF_MEMORY: return limit("its \(limits.memory >> 20) MiB of memory")
+    case DRAGOMAN_LUA_OUT_OF_TIME: return limit("its \(limits.time)")
+    default: return Problem("script.error", message, at: anywhere, trace: lines)
+    }
+  }
+}
+
+/// A compiled chunk, and where it stands.
+struct LuaChunk: Sendable {
+  var bytecode: [UInt8]
+  var file: String
+  var line: Int
+  var folder: String
+}
+
+/// A compiled `when:`.
+struct LuaCondition: ScriptCondition {
+  let engine: LuaEngine
+  let chunk: LuaChunk
+
+  func holds(for document: Document, parameters: Fields) throws(Problem) -> Bool {
+    let host = LuaHost(document: document, modules: engine.modules(chunk.folder))
+    let variables: [(String, LuaValue)] = [
+      ("doc", .element(LuaElement(.document))), ("params", LuaValue(.object(parameters))),
+    ]
+    switch try engine.evaluate(chunk, host, variables) {
+    case .none, .bool(false), .null: return false
+    default: return true
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import CLua
+import Document
+import Text
+import Workbench
+
+/// What a script did wrong when it called one of ours: the message of the Lua error.
+struct LuaComplaint: Error {
+  var message: String
+  init(_ message: String) { self.message = message }
+}
+
+/// Swift's side of one Lua state: the document in hand, and the answers to what the script asks. Lives as long as the state.
+final class LuaHost {
+  /// Where `require` looks, and what compiles what it finds.
+  let modules: LuaModules
+  private let log: (LogLevel, String) -> Void
+  /// Open documents by their number. A step has one, number 0; a collection opens them as they are asked for.
+  private var open: [Int: LuaDocument] = [:]
+  /// Numbers of open documents of a collection, the one asked for longest ago first.
+  private var recent: [Int] = []
+  private let collection: Documents?
+  private var writer = LuaWriter()
+  private let reply = ReplyBuffer()
+
+  /// How many documents of a collection are in memory at once.
+  private static let openDocuments = 4
+
+  /// - Parameters:
+  ///   - document: the document of a step, handed back by ``finish()``.
+  ///   - collection: the documents of a collection step, read-only.
+  init(
+    document: Document? = nil, collection: Documents? = nil, modules: LuaModules,
+    log: @escaping (LogLevel, String) -> Void = { _, _ in }
+  ) {
+    self.collection = collection
+    self.modules = modules
+    self.log = log
+    if let document { open[0] = LuaDocument(document, isReadOnly: false) }
+  }
+
+  /// The document of a step with everything that the script added.
+  func finish() -> Document? { open[0]?.finished() }
+
+  func document(_ number: Int) throws(LuaComplaint) -> LuaDocument {
+    if let known = open[number] { return known }
+    guard let collection, collection.count > number else { throw LuaComplaint("there is no document here") }
+    let document: Document
+    do {
+      document = try collection.document(at: number)
+    } catch { throw LuaComplaint(error.message) }
+    if recent.count >= LuaHost.openDocuments { open[recent.removeFirst()] = nil }
+    recent.append(number)
+    let opened = LuaDocument(document, isReadOnly: true)
+    open[number] = opened
+    return opened
+  }
+
+  var documentCount: Int { collection?.count ?? open.count }
+
+  func log(_ level: LogLevel, _ message: String) { log(level, message) }
+
+  // MARK: answers
+
+  func answer(
+    _ request: dragoman_lua_request, _ function: Int, _ arguments: dragoman_lua_bytes,
+    _ reply: UnsafeMutablePointer<dragoman_lua_bytes>
+  ) -> Int32 {
+    var reader = unsafe LuaReader(arguments)
+    let values = reader.values()
+    writer.removeAll()
+    var status: Int32 = 0
+    do throws(LuaComplaint) {
+      if reader.hasRepaired, request != DRAGOMAN_LUA_PRINT { throw LuaComplaint("a text is not valid UTF-8") }
+      if request == DRAGOMAN_LUA_MODULE {
+        guard case .text(let name)? = values.first else { throw LuaComplaint("a module's name is text") }
+        let bytecode = try modules.bytecode(name)
+        writer.write(1)
+        writer.writeText(bytecode)
+      } else {
+        let results = try respond(request, function, values)
+        writer.write(UInt64(results.count))
+        for result in results { writer.write(result) }
+      }
+    } catch {
+      writer = LuaWriter()
+      writer.write(error.message)
+      status = 1
+    }
+    // The message of an error is the text alone, without the count that stands before it.
+    unsafe reply.pointee = self.reply.hold(writer.bytes, dropping: status == 0 ? 0 : 8)
+    return status
+  }
+
+  func answerSpan(_ element: LuaElement, _ span: UnsafeMutablePointer<dragoman_lua_span>) -> Int32 {
+    guard let document = try? document(element.document), let range = try? document.range(of: element) else { return 1 }
+    unsafe span.pointee = dragoman_lua_span(text: document.bytes.start, from: range.lowerBound, to: range.upperBound)
+    return 0
+  }
+
+  private func respond(
+    _ request: dragoman_lua_request, _ function: Int, _ values: [LuaValue]
+  ) throws(LuaComplaint) -> [LuaValue] {
+    switch request {
+    case DRAGOMAN_LUA_CALL:
+      let entry = LuaLibrary.entries[function]
+      return try entry.call(self, LuaArguments(values, of: entry))
+    case DRAGOMAN_LUA_GET:
+      let entry = LuaLibrary.entries[function]
+      return try entry.call(self, LuaArguments(values, of: entry))
+    case DRAGOMAN_LUA_SET:
+      let entry = LuaLibrary.entries[function]
+      guard let set = entry.set else { throw LuaComplaint("'\(entry.name)' cannot be set") }
+      let arguments = LuaArguments(values, of: entry)
+      try set(self, try arguments.element(0), arguments.value(1))
+      return []
+    case DRAGOMAN_LUA_PRINT:
+      if case .text(let line)? = values.first { log(.info, line) }
+      return []
+    default: return try respondToElement(request, values)
+    }
+  }
+
+  private func respondToElement(
+    _ request: dragoman_lua_request, _ values: [LuaValue]
+  ) throws(LuaComplaint) -> [LuaValue] {
+    guard case .element(let element)? = values.first else { throw LuaComplaint("that is no part of a document") }
+    func value(_ at: Int) -> LuaValue { values.indices.contains(at) ? values[at] : .none }
+    switch request {
+    case DRAGOMAN_LUA_DESCRIBE: return [.text(try words(element))]
+    case DRAGOMAN_LUA_LENGTH:
+      guard element.kind == .documents else { throw LuaComplaint("a \(element.kindName) has no length") }
+      return [.integer(documentCount)]
+    case DRAGOMAN_LUA_GET_KEY: return [try LuaLibrary.key(self, element, value(1))]
+    case DRAGOMAN_LUA_SET_KEY:
+      try LuaLibrary.setKey(self, element, value(1), value(2))
+      return []
+    case DRAGOMAN_LUA_ENTRIES: return [try LuaLibrary.entries(self, element)]
+    case DRAGOMAN_LUA_RETURNED:
+      try returned(value(1), by: element)
+      return []
+    default: throw LuaComplaint("nothing answers that")
+    }
+  }
+
+  /// What a handler returned for an element: text takes the place of its text, false drops it.
+  private func returned(_ value: LuaValue, by element: LuaElement) throws(LuaComplaint) {
+    let document = try document(element.document)
+    switch (value, element.kind) {
+    case (.text(let text), .block), (.text(let text), .segment), (.text(let text), .token),
+      (.text(let text), .annotation):
+      try document.replace(try document.range(of: element), with: text)
+    case (.bool(false), .annotation): try document.remove(element)
+    case (.bool(false), .block), (.bool(false), .segment), (.bool(false), .token):
+      try document.replace(try document.range(of: element), with: "")
+    default:
+      throw LuaComplaint(
+        "a handler of a \(element.kindName) returns nothing to keep it, text to replace it or false to drop it, not a \(value.typeName)"
+      )
+    }
+  }
+
+  private func words(_ element: LuaElement) throws(LuaComplaint) -> String {
+    if element.kind == .documents { return "documents (\(documentCount))" }
+    let document = try document(element.document)
+    let range = try document.range(of: element)
+    let text = String(document.document.text(in: range).prefix(60)).replacing("\n", with: " ")
+    return "\(element.kindName) [\(range.lowerBound + 1)–\(range.upperBound)] \(text)"
+  }
+}
+
+/// Holds the bytes of a reply until the next.
+@safe private final class ReplyBuffer {
+  private var space = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1024)
+
+  deinit { unsafe space.deallocate() }
+
+  func hold(_ bytes: [UInt8], dropping count: Int) -> dragoman_lua_bytes {
+    if unsafe bytes.count > space.count {
+      unsafe space.deallocate()
+      unsafe space = .allocate(capacity: bytes.count * 2)
+    }
+    _ = unsafe space.update(fromContentsOf: bytes)
+    return unsafe dragoman_lua_bytes(
+      bytes: space.baseAddress.map { unsafe UnsafePointer($0 + count) }, count: bytes.count - count)
+  }
+}

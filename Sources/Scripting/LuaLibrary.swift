@@ -1,0 +1,207 @@
+import Document
+import Text
+import Workbench
+
+/// One thing that scripts can use: a function of a module, a field or a method of documents and their parts. Registered,
+/// explained and typed from this value.
+struct LuaEntry: Sendable {
+  enum Form: UInt64, Sendable {
+    case function = 0
+    case field, method
+    /// `doc:text(from, to)`: `doc.text` is a text, and this is what calling it does.
+    case textCall
+  }
+
+  typealias Call = @Sendable (LuaHost, LuaArguments) throws(LuaComplaint) -> [LuaValue]
+  typealias Set = @Sendable (LuaHost, LuaElement, LuaValue) throws(LuaComplaint) -> Void
+
+  var form: Form
+  /// The module of a function; "document", "block" … of the others, for the reference.
+  var owner: String
+  var name: String
+  /// What stands in the parentheses of a function, or the type of a field.
+  var signature: String
+  var summary: String
+  /// Which of `from`, `to`, `text` CLua answers by itself: 1, 2, 3; 0 for all others.
+  var span: UInt64 = 0
+  var kinds: [LuaElement.Kind] = []
+  var set: Set?
+  var call: Call
+
+  /// How a script writes it.
+  var usage: String {
+    switch form {
+    case .function: "\(owner).\(name)\(signature)"
+    case .method: "\(owner):\(name)\(signature)"
+    case .field: "\(owner).\(name)"
+    case .textCall: "document:text\(signature)"
+    }
+  }
+}
+
+/// The values that a script handed over, with messages in the words of Lua's own library.
+struct LuaArguments {
+  private let values: [LuaValue]
+  private let entry: LuaEntry
+
+  init(_ values: [LuaValue], of entry: LuaEntry) {
+    self.values = values
+    self.entry = entry
+  }
+
+  func value(_ at: Int) -> LuaValue { values.indices.contains(at) ? values[at] : .none }
+
+  private func wrong(_ at: Int, _ expected: String) -> LuaComplaint {
+    let isMethod = entry.form != .function
+    if isMethod, at == 0 {
+      return LuaComplaint("'\(entry.name)' is called with a colon: \(entry.usage)")
+    }
+    let number = isMethod ? at : at + 1
+    return LuaComplaint("argument \(number) of \(entry.usage) must be \(expected), not \(value(at).typeName)")
+  }
+
+  func element(_ at: Int) throws(LuaComplaint) -> LuaElement {
+    guard case .element(let element) = value(at), entry.kinds.isEmpty || entry.kinds.contains(element.kind) else {
+      throw wrong(at, "a \(entry.owner)")
+    }
+    return element
+  }
+
+  func text(_ at: Int) throws(LuaComplaint) -> String {
+    switch value(at) {
+    case .text(let text): return text
+    case .integer(let whole): return String(whole)
+    case .number(let number): return "\(number)"
+    default: throw wrong(at, "text")
+    }
+  }
+
+  func optionalText(_ at: Int) throws(LuaComplaint) -> String? {
+    if case .none = value(at) { return nil }
+    return try text(at)
+  }
+
+  func integer(_ at: Int) throws(LuaComplaint) -> Int {
+    switch value(at) {
+    case .integer(let whole): return whole
+    case .number(let number):
+      guard let whole = Int(exactly: number) else { throw wrong(at, "a whole number") }
+      return whole
+    default: throw wrong(at, "a whole number")
+    }
+  }
+
+  func fields(_ at: Int) throws(LuaComplaint) -> Fields {
+    switch value(at) {
+    case .none: return Fields()
+    case .list(let items) where items.isEmpty: return Fields()
+    case .table:
+      guard let fields = value(at).value?.object else { throw wrong(at, "a table of texts, numbers, true and false") }
+      return fields
+    default: throw wrong(at, "a table with names")
+    }
+  }
+
+  func isTrue(_ at: Int) -> Bool {
+    switch value(at) {
+    case .none, .bool(false): false
+    default: true
+    }
+  }
+}
+
+enum LuaLibrary {
+  /// Everything that is registered; the number of each is its place.
+  static let entries: [LuaEntry] =
+    document + parts + textModule + jsonModule + logModule + dateModule
+
+  /// The entries as CLua reads them.
+  static let encoded: [UInt8] = {
+    var writer = LuaWriter()
+    for entry in entries {
+      writer.write(entry.form.rawValue)
+      writer.write(entry.span)
+      writer.write(entry.kinds.reduce(0) { $0 | $1.bit })
+      writer.write(entry.owner)
+      writer.write(entry.name)
+    }
+    return writer.bytes
+  }()
+
+  static func method(
+    _ owner: String, _ name: String, _ signature: String, _ kinds: [LuaElement.Kind], _ summary: String,
+    _ call: @escaping LuaEntry.Call
+  ) -> LuaEntry {
+    LuaEntry(
+      form: .method, owner: owner, name: name, signature: signature, summary: summary, kinds: kinds, call: call)
+  }
+
+  static func field(
+    _ owner: String, _ name: String, _ type: String, _ kinds: [LuaElement.Kind], _ summary: String, span: UInt64 = 0,
+    set: LuaEntry.Set? = nil, _ get: @escaping @Sendable (LuaDocument, LuaElement) throws(LuaComplaint) -> LuaValue
+  ) -> LuaEntry {
+    LuaEntry(
+      form: .field, owner: owner, name: name, signature: type, summary: summary, span: span, kinds: kinds, set: set
+    ) { host, arguments throws(LuaComplaint) in
+      let element = try arguments.element(0)
+      return [try get(try host.document(element.document), element)]
+    }
+  }
+
+  static func function(
+    _ module: String, _ name: String, _ signature: String, _ summary: String, _ call: @escaping LuaEntry.Call
+  ) -> LuaEntry {
+    LuaEntry(form: .function, owner: module, name: name, signature: signature, summary: summary, call: call)
+  }
+
+  // MARK: keys that are no fields
+
+  static func key(_ host: LuaHost, _ element: LuaElement, _ key: LuaValue) throws(LuaComplaint) -> LuaValue {
+    if element.kind == .documents {
+      guard case .integer(let number) = key, (1...max(1, host.documentCount)).contains(number), host.documentCount > 0
+      else { return .none }
+      return .element(LuaElement(.document, document: number - 1))
+    }
+    guard case .text(let name) = key else { throw LuaComplaint("the keys of \(element.kindName) are text") }
+    let document = try host.document(element.document)
+    switch element.kind {
+    case .features: return try document.annotation(element).features[name].map { LuaValue($0) } ?? .none
+    case .metadata: return document.document.metadata.json[name].map { LuaValue($0) } ?? .none
+    default: throw unknown(name, element)
+    }
+  }
+
+  static func setKey(
+    _ host: LuaHost, _ element: LuaElement, _ key: LuaValue, _ value: LuaValue
+  ) throws(LuaComplaint) {
+    guard case .text(let name) = key else { throw LuaComplaint("the keys of \(element.kindName) are text") }
+    let document = try host.document(element.document)
+    guard let kept = value.value else { throw LuaComplaint("a \(value.typeName) cannot be kept in a document") }
+    let isNone = if case .none = value { true } else { false }
+    switch element.kind {
+    case .features: try document.setFeature(element, name, isNone ? nil : kept)
+    case .metadata:
+      guard Metadata().json[name] == nil, !LuaLibrary.documentFields.contains(name) else {
+        throw LuaComplaint("'\(name)' is set as doc.\(name)")
+      }
+      try document.edit { document throws(LuaComplaint) in document.metadata.other[name] = isNone ? nil : kept }
+    default: throw unknown(name, element)
+    }
+  }
+
+  /// All keys of features or metadata with their values.
+  static func entries(_ host: LuaHost, _ element: LuaElement) throws(LuaComplaint) -> LuaValue {
+    let document = try host.document(element.document)
+    switch element.kind {
+    case .features: return LuaValue(.object(try document.annotation(element).features))
+    case .metadata: return LuaValue(.object(document.document.metadata.json))
+    default: throw LuaComplaint("pairs goes over tables, features and metadata, not over a \(element.kindName)")
+    }
+  }
+
+  private static func unknown(_ name: String, _ element: LuaElement) -> LuaComplaint {
+    let names = entries.filter { $0.kinds.contains(element.kind) }.map(\.name)
+    let near = nearest(name, among: names).first.map { "; did you mean '\($0)'?" } ?? ""
+    return LuaComplaint("a \(element.kindName) has no '\(name)'\(near)")
+  }
+}

@@ -1,0 +1,143 @@
+import Document
+import Text
+import Workbench
+
+/// What a step's chunk returned, told from outside: its handlers, and a manual as a Swift module gives one.
+struct LuaShape {
+  /// Names of handlers in the order in which they are called; none where the chunk returned a function.
+  var handlers: [LuaHandler] = []
+  var isCollection = false
+  var manual: Manual
+
+  private static let keys = ["summary", "version", "parameters", "needs", "makes", "edits"]
+  private static let parameterKeys = ["type", "default", "min", "max", "choices", "help"]
+
+  init(_ value: LuaValue, script: Script, identifier: String) throws(Problem) {
+    let place = Place(file: script.file, line: script.line)
+    switch value {
+    case .function:
+      manual = Manual(
+        identifier, version: 1, "A step in Lua.", editsText: true, takesAnyParameter: true, makesAnyLayer: true)
+    case .table(let pairs):
+      manual = Manual(identifier, version: 1, "A step in Lua.")
+      do throws(Problem) {
+        try read(pairs)
+      } catch {
+        throw Problem(error.code, error.message, at: place, help: error.help)
+      }
+    default:
+      let found = if case .none = value { "nothing" } else { "a \(value.typeName)" }
+      throw Problem(
+        "script.shape", "a step returns a function or a table of handlers, and this chunk returns \(found)", at: place,
+        help: "write `return function(doc) … end`")
+    }
+  }
+
+  private mutating func read(_ pairs: [(key: String, value: LuaValue)]) throws(Problem) {
+    var hasMakes = false
+    var hasParameters = false
+    for (key, value) in pairs {
+      if case .function = value {
+        guard let handler = LuaHandler(rawValue: key) else { throw unknown(key) }
+        handlers.append(handler)
+        continue
+      }
+      switch (key, value) {
+      case ("summary", .text(let text)): manual.summary = text
+      case ("version", .integer(let number)): manual.version = number
+      case ("edits", .bool(let flag)): manual.editsText = flag
+      case ("needs", .list(let items)): manual.needs = try layers(items, key)
+      case ("makes", .list(let items)):
+        hasMakes = true
+        manual.makes = try layers(items, key)
+      case ("parameters", .table(let parameters)):
+        hasParameters = true
+        for (name, declaration) in parameters { manual.parameters.append(try parameter(name, declaration)) }
+      case ("parameters", .list(let items)) where items.isEmpty: hasParameters = true
+      case ("needs", .table(let none)) where none.isEmpty: break
+      case ("makes", .table(let none)) where none.isEmpty: hasMakes = true
+      case ("needs", _), ("makes", _): throw shape("'\(key)' is a list of layers")
+      case ("summary", _), ("version", _), ("edits", _), ("parameters", _):
+        throw shape("'\(key)' must not be a \(value.typeName)")
+      default: throw unknown(key)
+      }
+    }
+    manual.takesAnyParameter = !hasParameters
+    manual.makesAnyLayer = !hasMakes
+    handlers.sort()
+    isCollection = handlers == [.collection]
+    guard !handlers.isEmpty else {
+      throw shape("the table has no handler: one of \(LuaHandler.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    if handlers.contains(.collection), !isCollection {
+      throw shape("a 'collection' handler stands alone: other handlers belong to a step of their own")
+    }
+  }
+
+  private func shape(_ message: String) -> Problem { Problem("script.shape", message) }
+
+  private func unknown(_ key: String) -> Problem {
+    let names = LuaHandler.allCases.map(\.rawValue) + LuaShape.keys
+    let near = nearest(key, among: names).first.map { "did you mean '\($0)'?" }
+    return Problem(
+      "script.shape", "a step has no handler or key '\(key)'",
+      help: near ?? "there are \(names.joined(separator: ", "))")
+  }
+
+  private func layers(_ items: [LuaValue], _ key: String) throws(Problem) -> [Layer] {
+    var layers: [Layer] = []
+    for item in items {
+      guard case .text(let name) = item else { throw shape("'\(key)' is a list of names of layers") }
+      layers.append(Layer(name))
+    }
+    return layers
+  }
+
+  private func parameter(_ name: String, _ declaration: LuaValue) throws(Problem) -> Parameter {
+    guard case .table(let pairs) = declaration, case .text(let type)? = declaration["type"] else {
+      throw shape("the parameter '\(name)' is a table with a 'type'")
+    }
+    for (key, _) in pairs where !LuaShape.parameterKeys.contains(key) {
+      throw shape("the parameter '\(name)' has no key '\(key)'")
+    }
+    let choices: [String] =
+      if case .list(let items)? = declaration["choices"] {
+        items.compactMap { if case .text(let text) = $0 { text } else { nil } }
+      } else { [] }
+    let (low, high) = (declaration["min"]?.value?.double, declaration["max"]?.value?.double)
+    guard (low ?? -.infinity) <= (high ?? .infinity) else { throw shape("'min' of '\(name)' is more than 'max'") }
+    let hasRange = low != nil || high != nil
+    let kind: Parameter.Kind =
+      switch type {
+      case "text": .text
+      case "number":
+        .number(hasRange ? (low ?? -.greatestFiniteMagnitude)...(high ?? .greatestFiniteMagnitude) : nil)
+      case "integer":
+        .integer(
+          hasRange ? (low.flatMap { Int(exactly: $0) } ?? .min)...(high.flatMap { Int(exactly: $0) } ?? .max) : nil)
+      case "flag": .flag
+      case "choice": .choice(choices)
+      case "path": .path
+      case "texts": .texts
+      case "paths": .paths
+      case "value": .value
+      default: throw shape("the parameter '\(name)' has no type '\(type)'")
+      }
+    let help = if case .text(let text)? = declaration["help"] { text } else { "The parameter \(name)." }
+    let parameter = Parameter(name, kind, default: declaration["default"]?.value, help)
+    if let value = parameter.defaultValue, !parameter.accepts(value) {
+      throw shape("the default of '\(name)' is not \(parameter.expectation)")
+    }
+    return parameter
+  }
+}
+
+/// What a table of handlers may hold, in the order in which they are called at one place of the text.
+enum LuaHandler: String, Sendable, CaseIterable, Comparable {
+  case document, block, paragraph, heading, annotation, segment, token
+  /// All documents of a run.
+  case collection
+
+  static func < (a: LuaHandler, b: LuaHandler) -> Bool { a.rank < b.rank }
+  private var rank: Int { LuaHandler.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,106 @@
+import CLua
+import Document
+import Text
+import Workbench
+
+/// A compiled step.
+struct LuaStep: Sendable {
+  let engine: LuaEngine
+  let chunk: LuaChunk
+  let handlers: [LuaHandler]
+
+  /// Opens a state for one document and runs the chunk in it.
+  func open(_ host: LuaHost, seed: UInt64) throws(Problem) -> LuaState {
+    let state = try engine.open(host, seed: seed)
+    if let failure = state.run(chunk.bytecode) { throw engine.problem(failure, chunk) }
+    return state
+  }
+
+  /// The calls of handlers for a document, in the order of the text.
+  func visits(_ document: LuaDocument) -> [dragoman_lua_visit] {
+    var visits: [(from: Int, visit: dragoman_lua_visit)] = []
+    func add(_ at: Int, _ handler: Int, _ kind: LuaElement.Kind, _ index: Int) {
+      visits.append((at, dragoman_lua_visit(element: LuaElement(kind, index).bits, handler: UInt32(handler))))
+    }
+    for (number, handler) in handlers.enumerated() {
+      switch handler {
+      case .document: add(-1, number, .document, 0)
+      case .block, .paragraph, .heading:
+        for (at, block) in document.document.blocks.enumerated()
+        where handler == .block || block.kind.rawValue == handler.rawValue {
+          add(block.range.lowerBound, number, .block, at)
+        }
+      case .annotation:
+        let all = document.annotations(nil, in: 0..<document.document.text.utf8.count)
+        for at in all {
+          let from = (try? document.range(of: LuaElement(.annotation, at)).lowerBound) ?? 0
+          add(from, number, .annotation, at)
+        }
+      case .segment:
+        for (at, segment) in document.document.segments.enumerated() {
+          add(segment.range.lowerBound, number, .segment, at)
+        }
+      case .token:
+        for at in document.tokens(in: 0..<document.document.text.utf8.count) {
+          let from = (try? document.range(of: LuaElement(.token, at)).lowerBound) ?? 0
+          add(from, number, .token, at)
+        }
+      case .collection: break
+      }
+    }
+    if handlers.count > 1 {
+      visits.sort { ($0.from, $0.visit.handler) < ($1.from, $1.visit.handler) }
+    }
+    return visits.map(\.visit)
+  }
+}
+
+/// A step that handles one document.
+struct LuaProcessor: Processor {
+  let step: LuaStep
+  let with: Fields
+
+  func process(_ document: inout Document, in context: RunContext) throws(Problem) {
+    let host = LuaHost(document: document, modules: step.engine.modules(step.chunk.folder), log: context.log)
+    try withExtendedLifetime(host) { () throws(Problem) in
+      let state = try step.open(host, seed: seed(document.id))
+      let settings = LuaValue(.object(with))
+      if step.handlers.isEmpty {
+        _ = try step.engine.success(state.call(nil, LuaElement(.document), settings), step.chunk)
+      } else if let opened = try? host.document(0) {
+        let names = step.handlers.map(\.rawValue)
+        if let failure = state.visit(names, step.visits(opened), settings) {
+          throw step.engine.problem(failure, step.chunk)
+        }
+      }
+    }
+    if let finished = host.finish() { document = finished }
+  }
+
+  /// FNV-1a of a document's identifier: the seed of `math.random`.
+  private func seed(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+}
+
+/// A step that looks at all documents of a run.
+struct LuaCollection: CollectionProcessor {
+  let step: LuaStep
+  let with: Fields
+
+  func process(_ documents: Documents, in context: RunContext) throws(Problem) -> Value {
+    let host = LuaHost(collection: documents, modules: step.engine.modules(step.chunk.folder), log: context.log)
+    let result = try withExtendedLifetime(host) { () throws(Problem) -> LuaValue in
+      let state = try step.open(host, seed: 0)
+      let call = state.call(LuaHandler.collection.rawValue, LuaElement(.documents), LuaValue(.object(with)))
+      return try step.engine.success(call, step.chunk)
+    }
+    guard let value = result.value else {
+      throw Problem(
+        "script.shape", "the collection handler returns a \(result.typeName)",
+        at: Place(file: step.chunk.file, line: step.chunk.line),
+        help: "text, numbers, true, false and tables of them can be handed on")
+    }
+    return value
+  }
+}
