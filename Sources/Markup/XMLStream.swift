@@ -19,9 +19,16 @@ import CXML
   /// libxml2 is handed at most so many bytes at once, which bounds the events that wait.
   private static let pieceSize = 1 << 16
 
+  /// libxml2 wants to be made ready once, before threads use it side by side.
+  private static let isReady: Bool = {
+    xmlInitParser()
+    return true
+  }()
+
   /// - Parameter textLimit: in bytes of UTF-8, for the character data between two tags.
   /// - Throws: `xml.memory` where libxml2 has none.
   public init(textLimit: Int = XMLStream.textLimit) throws(XMLFault) {
+    precondition(XMLStream.isReady, "libxml2 is made ready first")
     cxml_keep_silent()
     collector = Collector(textLimit: textLimit)
     var handlers = unsafe Collector.handlers

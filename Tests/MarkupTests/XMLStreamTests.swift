@@ -105,6 +105,16 @@ private func fault(_ text: String) -> XMLFault? {
     } throws: { ($0 as? XMLFault)?.code == "xml.too-large" }
   }
 
+  @Test func manyThreadsAtOnce() async throws {
+    let text =
+      "<?xml version='1.0' encoding='windows-1256'?><a>" + String(repeating: "<b c='d'>e</b>", count: 500) + "</a>"
+    let expected = try events(text, piece: 1000)
+    await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<16 { group.addTask { (try? events(text, piece: 1000)) == expected } }
+      for await isSame in group { #expect(isSame) }
+    }
+  }
+
   /// Every truncation and every single changed byte ends in events or in a fault.
   @Test func damagedFilesNeverTrap() {
     let whole = Array("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY e 'f'>]><a b='c'>&e;<![CDATA[d]]>و<!--x--></a>".utf8)
