@@ -166,6 +166,25 @@ extension SentenceMatrix {
     return cosines(withDense: dense)
   }
 
+  /// For each sentence, how likely a term of the text is one of its terms, on the mean.
+  func meanProbabilities() -> [Double] {
+    var counts = [Double](repeating: 0, count: termCount)
+    var total = 0.0
+    for entry in entries {
+      counts[Int(entry.term)] += Double(entry.count)
+      total += Double(entry.count)
+    }
+    return (0..<count).map { sentence in
+      var sum = 0.0
+      var length = 0.0
+      for entry in row(sentence) {
+        sum += counts[Int(entry.term)] * Double(entry.count)
+        length += Double(entry.count)
+      }
+      return length > 0 ? sum / (length * total) : 0
+    }
+  }
+
   private func cosines(withDense vector: [Double]) -> [Double] {
     var square = 0.0
     for value in vector { square += value * value }

@@ -5,10 +5,12 @@ enum StopWords {
   /// The stop words of a language, folded for matching; nil where we have no list.
   ///
   /// - Parameter language: the primary subtag of BCP 47, lower case.
-  static func list(_ language: String) -> Set<String>? { lists[language] }
+  static func list(_ language: String) -> ByteTable? { lists[language] }
 
-  private static let lists: [String: Set<String>] = words.mapValues { text in
-    Set(text.split(separator: " ").map { $0.folded() })
+  private static let lists: [String: ByteTable] = words.mapValues { text in
+    var table = ByteTable()
+    for word in text.split(separator: " ") { _ = table.add(word.folded()) }
+    return table
   }
 
   private static let words: [String: String] = [

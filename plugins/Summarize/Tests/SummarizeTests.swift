@@ -100,3 +100,21 @@ private func parsed(_ lines: String) -> Fields {
   }
   return fields
 }
+
+@Test func keysThatDifferByAByteHaveNumbersOfTheirOwn() {
+  var table = ByteTable(capacity: 1)
+  let keys = (0..<500).map { String(repeating: "و", count: $0 % 7) + "\($0)" } + [""]
+  for (at, key) in keys.enumerated() { #expect(table.add(key) == (at, true)) }
+  for (at, key) in keys.enumerated() { #expect(table.add(key) == (at, false)) }
+  #expect(table.count == keys.count)
+  #expect(!table.contains("never added"))
+}
+
+@Test func aLongListWithoutAHeadlineIsNotSummedUpByItsFirstItem() throws {
+  let remarks =
+    ["The box arrived on a rainy day in March."] + (0..<60).map { "The battery life is good, remark \($0) of many." }
+  var document = Fixtures.document(remarks, language: "en")
+  document.segments = document.blocks.map { Segment(range: $0.range) }
+  document = try Fixtures.process(document, with: .summarizeExtract, ["sentences": 1])
+  #expect(document.annotations("summary").first?.range.lowerBound != 0)
+}
