@@ -138,7 +138,7 @@ enum LuaLibrary {
 
   static func field(
     _ owner: String, _ name: String, _ type: String, _ kinds: [LuaElement.Kind], _ summary: String, span: UInt64 = 0,
-    set: LuaEntry.Set? = nil, _ get: @escaping @Sendable (LuaDocument, LuaElement) throws(LuaComplaint) -> LuaValue
+    set: LuaEntry.Set? = nil, get: @escaping @Sendable (LuaDocument, LuaElement) throws(LuaComplaint) -> LuaValue
   ) -> LuaEntry {
     LuaEntry(
       form: .field, owner: owner, name: name, signature: type, summary: summary, span: span, kinds: kinds, set: set

@@ -24,10 +24,11 @@ extension LuaLibrary {
             "'kind' of a block is one of \(Block.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         try host.document(element.document).setBlock(element) { block throws(LuaComplaint) in block.kind = kind }
-      }
-    ) { document, element throws(LuaComplaint) in
-      .text(element.kind == .token ? "\(try document.token(element).kind)" : try document.block(element).kind.rawValue)
-    },
+      },
+      get: { document, element throws(LuaComplaint) in
+        if element.kind == .token { return .text("\(try document.token(element).kind)") }
+        return .text(try document.block(element).kind.rawValue)
+      }),
     field(
       "block", "role", "text", [.block], "title, section, dateline, byline, body, caption, note or boilerplate.",
       set: { host, element, value throws(LuaComplaint) in
@@ -35,8 +36,8 @@ extension LuaLibrary {
           throw LuaComplaint("'role' is one of \(Block.Role.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         try host.document(element.document).setBlock(element) { block throws(LuaComplaint) in block.role = role }
-      }
-    ) { document, element throws(LuaComplaint) in .text(try document.block(element).role.rawValue) },
+      },
+      get: { document, element throws(LuaComplaint) in .text(try document.block(element).role.rawValue) }),
     field("block", "level", "number", [.block], "Depth of a heading or list item, from 1.") {
       document, element throws(LuaComplaint) in try document.block(element).level.map { .integer($0) } ?? .none
     },

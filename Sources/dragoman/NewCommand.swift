@@ -81,7 +81,7 @@ struct NewCommand {
     var lines = [""]
     for word in Set(words.map(String.init) + [name]).sorted() {
       let item = "\"\(word)\","
-      if lines[lines.count - 1].utf8.count + item.utf8.count + 1 > 118 || lines.count == 1 {
+      if lines[lines.count - 1].utf8.count + item.utf8.count + 1 > 116 || lines.count == 1 {
         lines.append("  " + item)
       } else {
         lines[lines.count - 1] += " " + item
