@@ -1,5 +1,6 @@
 import Document
 import Text
+import TranslationMemory
 public import Workbench
 
 extension Entry {
@@ -15,17 +16,36 @@ extension Entry {
         marks, a known given name with what follows. A shorter mention (`اللواء باقري`), a family name alone, and an office
         that one person of the text holds are linked to that person: `name` is the fullest form everywhere, and `origin` says
         which rule it was. The layer `gloss`, where it is there, tells words of the dictionary from names.
+
+        Gazetteers are files like those of `glossary.apply`: `source,target,type,note`.
         """,
+      parameters: [
+        .paths("gazetteers", default: [], "Lists of names beside the glossary; of equal names the earlier wins.")
+      ],
       makes: ["entity"])
-  ) { _ throws(Problem) in EntityGazetteer() }
+  ) { settings throws(Problem) in EntityGazetteer(gazetteers: try settings.paths("gazetteers")) }
 }
 
 struct EntityGazetteer: Processor {
+  var gazetteers: [String]
+
   func process(_ document: inout Document, in context: RunContext) throws(Problem) {
+    let gazetteer = try open(context)
     let blocks = document.blocks.filter { [.title, .body, .caption].contains($0.role) }
-    let lines = blocks.map { Line(document, $0) }
+    let lines = blocks.map { Line(document, $0, gazetteer) }
     var search = Search(document, lines)
     document.setLayer("entity", search.entities())
+  }
+
+  /// The gazetteers as one, read at the first document, shared by the run; nil where there are none.
+  private func open(_ context: RunContext) throws(Problem) -> Glossary? {
+    guard !gazetteers.isEmpty else { return nil }
+    return try context.resources.open((["gazetteer"] + gazetteers).joined(separator: "\u{0}")) {
+      () throws(Problem) -> Glossary in
+      var terms: [Glossary.Term] = []
+      for path in gazetteers { terms += try Glossary.terms(in: try ByteSource(path: path).whole(), file: path) }
+      return Glossary(terms)
+    }
   }
 }
 
@@ -245,9 +265,8 @@ extension Search {
   /// The glossary's entities that no person or office holds already.
   private func termEntities(_ line: Line) -> [Annotation] {
     line.terms.compactMap { term in
-      guard Search.types.contains(term.type), isSpecific(term, line), !Search.isTaken(term.range, taken) else {
-        return nil
-      }
+      guard term.isListed || Search.types.contains(term.type) && isSpecific(term, line) else { return nil }
+      if Search.isTaken(term.range, taken) { return nil }
       if term.type == "office", Search.isTaken(term.range, roles) { return nil }
       var features: Fields = ["type": .string(term.type), "name": .string(term.headword)]
       features["translation"] = term.target.isEmpty ? nil : .string(term.target)

@@ -1,5 +1,6 @@
 import Document
 import Text
+import TranslationMemory
 
 /// The tokens of one block, with what the rules ask of each.
 struct Line {
@@ -18,6 +19,8 @@ struct Line {
     /// The glossary's own form of it.
     var headword: String
     var origin: String
+    /// Of a gazetteer, where all is an entity, whatever its type.
+    var isListed: Bool
   }
 }
 
@@ -45,7 +48,8 @@ struct Word {
 }
 
 extension Line {
-  init(_ document: Document, _ block: Block) {
+  /// - Parameter gazetteer: names beside those of the layer `term`; where both are, the gazetteer's count.
+  init(_ document: Document, _ block: Block, _ gazetteer: Glossary?) {
     var words: [Word] = []
     for token in Tokenizer.tokens(in: document.text, block.range) {
       let text = document.text(in: token.range)
@@ -58,7 +62,7 @@ extension Line {
     }
     func position(_ offset: Int) -> Int { words.partitionPoint { $0.range.upperBound > offset } }
     var terms: [Term] = []
-    for annotation in document.annotations("term", in: block.range) {
+    for annotation in Line.annotations(document, block, gazetteer) {
       guard let type = annotation.features["type"]?.string else { continue }
       // A place's name takes no article of its own: `الدبي` is a family, not Dubai.
       if type == "place", annotation.features["prefix"]?.string?.hasSuffix("ال") == true { continue }
@@ -69,7 +73,8 @@ extension Line {
         Term(
           range: annotation.range, words: covered, type: type, target: annotation.features["target"]?.string ?? "",
           headword: annotation.features["source"]?.string ?? String(document.text(in: annotation.range)),
-          origin: annotation.features["origin"]?.string ?? "glossary"))
+          origin: annotation.features["origin"]?.string ?? "glossary",
+          isListed: annotation.features["listed"] == true))
     }
     for annotation in document.annotations("gloss", in: block.range) {
       let at = position(annotation.range.lowerBound)
@@ -79,6 +84,24 @@ extension Line {
     knowsDictionary = !document.annotations("gloss").isEmpty
     self.words = words
     self.terms = terms
+  }
+
+  private static func annotations(_ document: Document, _ block: Block, _ gazetteer: Glossary?) -> [Annotation] {
+    let terms = Array(document.annotations("term", in: block.range))
+    guard let gazetteer else { return terms }
+    let names = gazetteer.matches(in: document.text, block.range).map { match in
+      let term = gazetteer.terms[match.term]
+      let features: Fields = [
+        "target": .string(term.target), "origin": .string(term.origin), "type": .string(term.type),
+        "source": .string(term.source), "prefix": .string(match.prefix), "listed": true,
+      ]
+      return Annotation(range: match.range, features: features)
+    }
+    let rest = terms.filter { term in
+      let after = names.partitionPoint { $0.range.upperBound > term.range.lowerBound }
+      return after == names.count || names[after].range.lowerBound >= term.range.upperBound
+    }
+    return (names + rest).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   /// The term of a word; nil where there is none, and beyond the end.

@@ -1,4 +1,5 @@
 import Document
+import Foundation
 import TestKit
 import Testing
 import Workbench
@@ -42,6 +43,23 @@ func findsEntities(_ testCase: Case) throws {
   var document = Fixtures.document("الرئيس محمد صالح", language: "fa")
   document = try Fixtures.process(document, with: .entityGazetteer)
   #expect(document.annotations("entity").isEmpty)
+}
+
+@Test func gazetteersNameWhatNoGlossaryHas() throws {
+  try Fixtures.withTemporaryFolder { folder in
+    let list = "source,target,type,note\nعملية الفجر,Operation Dawn,event,\nنهر الذهب,Gold River,place,\n"
+    try list.write(toFile: folder + "/names.csv", atomically: true, encoding: .utf8)
+    let document = try Fixtures.process(
+      Fixtures.document("انتهت عملية الفجر قرب نهر الذهب."), with: .entityGazetteer, ["gazetteers": ["names.csv"]],
+      folder: folder)
+    let found = document.annotations("entity").map {
+      [$0.features["name"]?.string, $0.features["translation"]?.string]
+    }
+    #expect(found == [["عملية الفجر", "Operation Dawn"], ["نهر الذهب", "Gold River"]])
+  }
+  #expect(throws: Problem.self) {
+    try Fixtures.process(Fixtures.document("نص"), with: .entityGazetteer, ["gazetteers": ["/no/such/file.csv"]])
+  }
 }
 
 @Test func boilerplateIsLeftAlone() throws {
