@@ -10,7 +10,7 @@ UConverter *cicu_converter_open(const char *name) {
 void cicu_converter_close(UConverter *converter) { ucnv_close(converter); }
 
 const char *cicu_charset_name(const char *name) {
-  static const char *const standards[] = {"IANA", "MIME"};
+  static const char *const standards[] = {"MIME", "IANA"};
   for (int i = 0; i < 2; i++) {
     UErrorCode status = U_ZERO_ERROR;
     const char *found = ucnv_getStandardName(name, standards[i], &status);

@@ -29,7 +29,7 @@ struct CharsetComposer {
   /// - Parameter offset: of the byte that the scalar began at, from the start of the source; negative where it is unknown.
   mutating func append(_ scalar: UInt32, from offset: Int) {
     let property = scalar < 0x300 ? 0 : Composition.property(of: scalar)
-    if property == 0 || bytes.isEmpty {
+    if property == 0 || property & Composition.startsSpan != 0 || bytes.isEmpty {
       if isDirty { compose() }
       startSpan(from: offset)
       isDirty = property & Composition.mayChange != 0
@@ -120,6 +120,9 @@ enum Composition {
   /// Set where NFC may change the scalar or compose it with one before.
   static let mayChange: UInt16 = 0x100
 
+  /// Set where NFC may change the scalar, but composes it with nothing before.
+  static let startsSpan: UInt16 = 0x200
+
   @inline(__always)
   static func property(of scalar: UInt32) -> UInt16 {
     if scalar < 0x800 { return table[Int(scalar)] }
@@ -134,6 +137,15 @@ enum Composition {
   private static func uncached(_ scalar: UInt32) -> UInt16 {
     let code = Int32(truncatingIfNeeded: scalar)
     let combining = UInt16(truncatingIfNeeded: cicu_combining_class(code)) & classMask
-    return cicu_nfc_quick_check(code) == 1 ? combining : combining | mayChange
+    let check = cicu_nfc_quick_check(code)
+    if check == 1 { return combining }
+    // A scalar that always changes is followed by what it becomes: where that stands alone, so does it.
+    if check == 0, combining == 0, let own = Unicode.Scalar(scalar),
+      let first = Canonical.nfc(String(Character(own))).unicodeScalars.first, first != own,
+      uncached(first.value) == 0
+    {
+      return mayChange | startsSpan
+    }
+    return combining | mayChange
   }
 }

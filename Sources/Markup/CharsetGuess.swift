@@ -98,16 +98,18 @@ enum WideGuess {
   }
 
   private static func isUTF32(_ sample: ArraySlice<UInt8>, isBig: Bool) -> Bool {
+    var marks = 0
+    var units = 0
     var at = sample.startIndex
     while at + 4 <= sample.endIndex {
-      let four = isBig ? [0, 1, 2, 3] : [3, 2, 1, 0]
-      guard sample[at + four[0]] == 0, sample[at + four[1]] <= 0x10 else { return false }
-      let low = UInt32(sample[at + four[2]]) << 8 | UInt32(sample[at + four[3]])
-      let scalar = UInt32(sample[at + four[1]]) << 16 | low
-      guard Unicode.Scalar(scalar) != nil, isText(scalar) else { return false }
+      var value: UInt32 = 0
+      for place in 0..<4 { value = value << 8 | UInt32(sample[at + (isBig ? place : 3 - place)]) }
+      guard Unicode.Scalar(value) != nil, isText(value) else { return false }
+      if isMark(value) { marks += 1 }
+      units += 1
       at += 4
     }
-    return true
+    return marks > 0 && marks * 200 >= units
   }
 
   /// How many blanks, line ends and marks of punctuation there are, read as UTF-16; 0 where it is not text.
@@ -122,14 +124,19 @@ enum WideGuess {
       let isLow = (0xDC00..<0xE000).contains(unit)
       if isLow != expectsLow || !isText(unit) { odd += 1 }
       expectsLow = (0xD800..<0xDC00).contains(unit)
-      switch unit {
-      case 0x20, 0x0A, 0x0D, 0x2E, 0x2C, 0x60C, 0x3000, 0x3001, 0x3002, 0xFF0C: marks += 1
-      default: break
-      }
+      if isMark(unit) { marks += 1 }
       units += 1
       at += 2
     }
     return odd * 50 <= units && marks * 200 >= units ? marks : 0
+  }
+
+  /// Blanks, line ends and the commonest marks of punctuation, which every text has.
+  private static func isMark(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x20, 0x0A, 0x0D, 0x2E, 0x2C, 0x60C, 0x3000, 0x3001, 0x3002, 0xFF0C: true
+    default: false
+    }
   }
 
   private static func isText(_ scalar: UInt32) -> Bool {

@@ -27,7 +27,7 @@ struct UConverter;
 /* Null where ICU knows no charset of this name. */
 struct UConverter *cicu_converter_open(const char *name);
 void cicu_converter_close(struct UConverter *converter);
-/* The name that IANA, or else MIME, gives a charset; null where neither has one. Lives as long as the process. */
+/* The name that MIME, or else IANA, gives a charset; null where neither has one. Lives as long as the process. */
 const char *cicu_charset_name(const char *name);
 /* Decodes bytes into UTF-16; what cannot be decoded becomes U+FFFD or U+001A. `consumed` says how many bytes were taken,
    `offsets` for each unit the byte it began at, or -1 where that came with an earlier call. Units that did not fit come with
