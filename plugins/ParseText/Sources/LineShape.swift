@@ -11,6 +11,8 @@ struct LineShape {
   let words: Int
   /// Whether it ends as a sentence does.
   let endsSentence: Bool
+  /// Whether it ends with a full stop, and not with several, nor with an abbreviation such as "U.S.".
+  let endsWithFullStop: Bool
   /// Whether it ends with a mark that leads on: a colon, a comma.
   let leadsOn: Bool
   /// Its words, folded, to compare with others; empty for a long paragraph.
@@ -29,21 +31,22 @@ struct LineShape {
     key = isShort ? found.map { text.slice($0).folded() } : []
     ends = isShort ? found.map(\.upperBound) : []
     let closing: Set<Unicode.Scalar> = ["\"", "'", "»", "”", "’", ")", "]", "\u{200F}", "\u{200E}", " "]
-    let last = slice.unicodeScalars.reversed().first { !closing.contains($0) }
+    let end = slice.unicodeScalars.reversed().drop { closing.contains($0) }.prefix(3)
+    let last = end.first
+    let isAbbreviated = end.first == "." && end.dropFirst().contains(".")
+    endsWithFullStop = last.map { [".", "۔", "。", "।"].contains($0) } ?? false && !isAbbreviated
     endsSentence = last.map { [".", "!", "?", "؟", "۔", "。", "！", "？", "।"].contains($0) } ?? false
     leadsOn = last.map { [":", ",", "،", ";", "؛"].contains($0) } ?? false
     date = isShort ? LineShape.date(text, range, found) : nil
   }
 
   /// A paragraph of the article itself: long, or a whole sentence.
-  var isProse: Bool { length > 250 || (endsSentence && words >= 8) }
+  var isProse: Bool { length > 250 || (endsWithFullStop && words >= 8) }
 
   /// Short, and without a full stop.
   var isHeadline: Bool {
-    (2...30).contains(words) && length <= 180 && !leadsOn && !isProse && date == nil && !endsWithFullStop
+    (2...30).contains(words) && length <= 180 && !leadsOn && date == nil && !endsWithFullStop
   }
-
-  private var endsWithFullStop: Bool { endsSentence && words >= 8 }
 
   /// The publisher's name behind a mark, where this paragraph is otherwise the same as a shorter one.
   func tail(after headline: LineShape, _ text: String) -> String? {

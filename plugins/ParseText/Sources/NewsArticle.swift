@@ -50,6 +50,8 @@ struct NewsArticle {
       guard range.count <= LineShape.longestLine, let match = Cues.match(in: document.text, range),
         match.cue == .elsewhere
       else { continue }
+      // "Watch: …" may begin a headline.
+      if at == 1 && !match.isStrong { continue }
       let rest = LineShape.afterMark(document.text, match.end..<range.upperBound)
       guard match.isStrong || rest.isEmpty || rest.hasMark else { continue }
       document.blocks[at - 1].role = .boilerplate
@@ -88,7 +90,11 @@ struct NewsArticle {
     document.blocks[at].role = .title
     document.blocks[at].kind = .heading
     document.blocks[at].level = 1
-    document.metadata.title = LineShape.oneLine(document.text, document.blocks[at].range)
+    let title = LineShape.oneLine(document.text, document.blocks[at].range).unicodeScalars
+    // Marks of direction at the ends mean nothing outside the line.
+    let isMark: (Unicode.Scalar) -> Bool = { ["\u{200E}", "\u{200F}", "\u{61C}"].contains($0) }
+    let end = title.reversed().drop(while: isMark)
+    document.metadata.title = String(String.UnicodeScalarView(end.reversed().drop(while: isMark)))
   }
 
   /// A short line, then prose at some distance, and nothing between that cannot stand below a headline.
