@@ -13,6 +13,8 @@ struct Chunk: Equatable, Sendable {
     case term
     /// Dictionary senses of one word.
     case gloss
+    /// A word of a person's name, as the entity step found it, in Latin letters.
+    case name
     /// A number, or a word in Latin letters: carried over as it stands.
     case carried
     /// A word that nothing covers.
@@ -74,8 +76,11 @@ extension SourceView {
   /// The chunks of a range in the order of the text: what covers it, and a chunk for each word that nothing covers. White
   /// space and punctuation between chunks are in none.
   func chunks(in range: Range<Int>) -> [Chunk] {
-    coverage.chunks(in: range).flatMap { piece in
-      if let kind = Chunk.Kind(piece.kind), let chunk = chunk(kind, piece) { [chunk] } else { words(in: piece.range) }
+    coverage.chunks(in: range).flatMap { (piece) -> [Chunk] in
+      // What a dictionary says of a name misleads.
+      if piece.kind == .gloss, person(at: piece.range) != nil { return words(in: piece.range) }
+      if let kind = Chunk.Kind(piece.kind), let chunk = chunk(kind, piece) { return [chunk] }
+      return words(in: piece.range)
     }
   }
 
@@ -109,6 +114,12 @@ extension SourceView {
         if kind != .match { chunk.senses = English.senses(of: annotation.features["target"]?.string ?? "") }
         chunk.note = annotation.features["note"]?.string
         chunks.append(chunk)
+      } else if token.kind == .word, let person = person(at: token.range) {
+        let source = original(token.range)
+        chunks.append(
+          Chunk(
+            kind: .name, range: token.range, source: source, senses: [Romanisation.romanise(source)],
+            origin: person.features["origin"]?.string ?? "entity"))
       } else {
         let source = original(token.range)
         let isCarried = token.kind == .number || source.utf8.allSatisfy { $0 < 0x80 }
@@ -120,6 +131,19 @@ extension SourceView {
       last = found?.1
     }
     return chunks
+  }
+
+  /// The person whose name, in right-to-left letters, a word belongs to.
+  private func person(at word: Range<Int>) -> Annotation? {
+    let entities = document.annotations("entity")
+    let after = entities.partitionPoint { $0.range.lowerBound > word.lowerBound }
+    guard after > 0, entities[after - 1].range.upperBound >= word.upperBound,
+      entities[after - 1].features["type"]?.string == "person",
+      // An office alone is an entity of its holder, and no name.
+      entities[after - 1].features["origin"]?.string != "rule:office",
+      Languages.direction(ofText: original(word)) == .rightToLeft
+    else { return nil }
+    return entities[after - 1]
   }
 
   /// What covers a word that no chunk shows: a match of the proposal, else a fragment or term.

@@ -102,6 +102,7 @@ extension HTMLWriter {
     case .fragment: element("span", ["class": "m", "title": tooltip], chunk.english)
     case .term: element("span", ["class": "t", "title": tooltip], chunk.english)
     case .gloss: element("span", ["class": "d", "title": tooltip], chunk.english)
+    case .name: element("span", ["class": "r", "title": tooltip], chunk.english)
     }
   }
 
@@ -161,6 +162,7 @@ extension Chunk {
     case .match, .fragment: nil
     case .term: "it"
     case .gloss: "id"
+    case .name: "ir"
     case .carried: "ic"
     case .none: "in"
     }
@@ -172,6 +174,7 @@ extension Chunk {
     case .match, .fragment: "M " + origin
     case .term: "G " + origin
     case .gloss: "D " + origin
+    case .name: "N " + origin
     case .carried: "as it stands"
     case .none: "not covered"
     }

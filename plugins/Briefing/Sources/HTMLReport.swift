@@ -169,6 +169,7 @@ struct HTMLReport {
       <ul><li><span class="w m">solid</span> phrase from the translation memory (M)</li>
       <li><span class="w t">dashed</span> term from the glossary (G)</li>
       <li><span class="w d">dotted italics</span> first sense in a dictionary (D)</li>
+      <li><span class="w r">double</span> a name, romanised (N)</li>
       <li><span class="w n">[<bdi class="orig" lang="ar" dir="rtl">كلمة</bdi>]</span> nothing covers it</li></ul>
       A citation such as <b>[S1 ¶4]</b> leads to the sentence itself, word by word: source 1, paragraph 4.</div>
 
@@ -192,7 +193,9 @@ struct HTMLReport {
 
   private func bottomLine(_ html: inout HTMLWriter) {
     html.raw("<section id=\"bottom-line\">\n")
-    html.head("Bottom line up front", .source("in a sentence the tool chose"))
+    html.head(
+      "Bottom line up front",
+      .source(model.bottomLine.count > 1 ? "in sentences the tool chose" : "in a sentence the tool chose"))
     if model.bottomLine.isEmpty {
       html.empty(model.nothingChosen)
     } else {

@@ -145,7 +145,7 @@ struct MarkdownReport {
 
   private func inline(_ md: inout MarkdownWriter, _ chunk: Chunk) {
     switch chunk.kind {
-    case .carried, .fragment, .term: md.text(chunk.english)
+    case .carried, .fragment, .term, .name: md.text(chunk.english)
     case .gloss:
       md.raw("*")
       md.text(chunk.english)

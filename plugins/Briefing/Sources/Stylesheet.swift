@@ -68,10 +68,11 @@ enum Stylesheet {
     margin:1.2rem 0}
     .legend ul{list-style:none;margin:.3rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1.8rem}
     .legend .w{font-family:var(--serif);font-size:16px}
-    .m,.t,.d,.p{text-underline-offset:.24em;text-decoration-line:underline;text-decoration-thickness:1px}
+    .m,.t,.d,.p,.r{text-underline-offset:.24em;text-decoration-line:underline;text-decoration-thickness:1px}
     .m,.p{text-decoration-style:solid;text-decoration-color:#1d4f91}
     .t{text-decoration-style:dashed;text-decoration-color:#35682f}
     .d{text-decoration-style:dotted;text-decoration-thickness:2px;text-decoration-color:#95611a;font-style:italic}
+    .r{text-decoration-style:double;text-decoration-color:#777}
     .n{color:#6b1d1d;white-space:nowrap}
     .orig{font-family:var(--orig);font-size:1.28em;line-height:1.75}
     bdi.orig{font-size:1.15em;line-height:1.2}
@@ -133,6 +134,7 @@ enum Stylesheet {
     .it b{border-bottom-style:dashed;border-bottom-color:#35682f}
     .id b{border-bottom-style:dotted;border-bottom-width:3px;border-bottom-color:#95611a}
     .id i{font-style:italic}
+    .ir b{border-bottom:3px double #777}
     .in b{border-bottom-color:transparent;background:#f1ecec;color:#6b1d1d}
     .ic b{border-bottom-color:transparent}
     .prop{border:1px solid #1d4f91;padding:.4rem .7rem;margin:0 0 .5rem}

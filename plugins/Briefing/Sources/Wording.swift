@@ -34,7 +34,8 @@ extension BriefingModel {
     guard let earliest = totals.earliest, let latest = totals.latest else { return "" }
     let first = earliest.words(.day)
     let last = latest.words(.day)
-    return first == last ? "published \(first)" : "published \(first) to \(last)"
+    let span = first == last ? "published \(first)" : "published \(first) to \(last)"
+    return totals.undated == 0 ? span : span + "; \(English.grouped(totals.undated)) undated"
   }
 
   var nothingChosen: String {

@@ -86,6 +86,18 @@ import Testing
     #expect(translation.line == "and the general welcomed General Munir with visit باكستان.")
   }
 
+  @Test func aNameIsRomanisedWhateverTheDictionarySaysOfIt() {
+    var document = Fixtures.document("قال مسرور بارزاني نعم")
+    document.annotate("gloss", document.range(of: "مسرور"), ["target": "delighted", "origin": "d"])
+    document.annotate("gloss", document.range(of: "قال"), ["target": "said", "origin": "d"])
+    document.annotate(
+      "entity", document.range(of: "مسرور بارزاني"), ["type": "person", "name": "مسرور بارزاني", "origin": "rule:name"])
+    let translation = view(document).workingTranslation(of: 0..<document.text.utf8.count)
+    #expect(translation.chunks.map(\.kind) == [.gloss, .name, .name, .none])
+    #expect(translation.chunks.map(\.origin) == ["d", "rule:name", "rule:name", ""])
+    #expect(!translation.line.contains("delighted"))
+  }
+
   @Test func coverageNeverCountsAWordTwice() {
     var document = Handmade.article()
     let range = document.range(of: Handmade.second)
