@@ -32,6 +32,14 @@ extension SourceView {
     }
   }
 
+  /// The glossary's type of the term that covers a word.
+  private func termType(at word: Range<Int>) -> String? {
+    let terms = document.annotations(.term)
+    let after = terms.partitionPoint { $0.range.lowerBound > word.lowerBound }
+    guard after > 0, terms[after - 1].range.upperBound >= word.upperBound else { return nil }
+    return terms[after - 1].features["type"]?.string
+  }
+
   /// What the glossary says of the term that covers a range; empty where it says nothing.
   func glossaryNote(at range: Range<Int>) -> String {
     let term = document.annotations(.term, in: range).first { $0.range == range }
@@ -43,7 +51,7 @@ extension SourceView {
     document.annotations("quote").count { !$0.range.isEmpty && sentence(at: $0.range.lowerBound) != nil }
   }
 
-  /// Numbers of a sentence that are no part of a date, each with up to two words after it.
+  /// Numbers of a sentence that are no part of a date, each with up to two words after it that say what it counts.
   func figures(in sentence: Sentence) -> [Range<Int>] {
     let tokens = Tokenizer.tokens(in: document.text, sentence.range)
     guard tokens.contains(where: { $0.kind == .number }) else { return [] }
@@ -54,7 +62,10 @@ extension SourceView {
       guard number.kind == .number, !dates.cover(number.range), !mentions.cover(number.range) else { return nil }
       var end = number.range.upperBound
       for next in tokens[(at + 1)...].prefix(2) {
-        guard next.kind == .word else { break }
+        let type = next.kind == .word ? termType(at: next.range) : nil
+        // A day and a month without a year.
+        if type == "date", end == number.range.upperBound { return nil }
+        guard next.kind == .word, type != "function" else { break }
         end = next.range.upperBound
       }
       return number.range.lowerBound..<end

@@ -91,6 +91,13 @@ import Text
     #expect(try Handmade.model([document]).figures.shown.map(\.original) == ["50 ألف شخص"])
   }
 
+  @Test func aDayWithAMonthIsNoFigureAndParticlesCountNothing() throws {
+    var document = Handmade.article(body: "بين 3 و 12 يونيو قتل 7 من الجنود.")
+    document.annotate("term", document.range(of: "يونيو"), ["target": "June", "type": "date"])
+    document.annotate("term", document.range(of: "من"), ["target": "of", "type": "function"])
+    #expect(try Handmade.model([document]).figures.shown.map(\.original) == ["3 و", "7"])
+  }
+
   @Test func aNoteOfTheGlossaryIsAWordToReadWithCare() throws {
     let term = try #require(try Handmade.model([Handmade.article()]).notedTerms.shown.first)
     #expect(term.note == "source's term")
