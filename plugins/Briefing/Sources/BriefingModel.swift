@@ -49,7 +49,7 @@ struct CutOff: Equatable, Sendable {
 }
 
 /// Sums over all documents.
-struct Totals: Equatable, Sendable {
+struct Totals: Sendable {
   var sentences = 0
   var uncoveredSentences = 0
   var quotations = 0
@@ -59,6 +59,9 @@ struct Totals: Equatable, Sendable {
   var boilerplateBlocks = 0
   var documentsWithBoilerplate = 0
   var documentsWithWarnings = 0
+  var documentsEdited = 0
+  /// Edits of the text by step, in the order of the steps' names.
+  var edits: [(step: String, count: Int)] = []
   var exactProposals = 0
   var fuzzyProposals = 0
   var earliest: Instant?
@@ -151,6 +154,8 @@ struct Event: Equatable, Sendable {
   var precision: Precision
   /// The words of the source that first said so.
   var original: String
+  /// Whether the date was reckoned from the day of publication: "today", "yesterday".
+  var isRelative = false
   var direction: Direction
   /// How many documents were published then, or how many mentions there are.
   var count = 0

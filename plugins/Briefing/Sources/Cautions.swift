@@ -74,6 +74,12 @@ extension BriefingModel {
         "Boilerplate (\"read also\" lines, repeated headlines): \(English.count(totals.boilerplateBlocks, "block")) in \(English.count(totals.documentsWithBoilerplate, "document")) left out of every count, and shown under Sources in full."
       )
     }
+    if totals.documentsEdited > 0 {
+      let steps = totals.edits.map { "\($0.step), \(English.count($0.count, "edit"))" }.joined(separator: "; ")
+      found.append(
+        "The workflow edited the text of \(English.count(totals.documentsEdited, "document")) before analysis (\(steps)): originals are shown as edited. What stood there is in briefing.json, and in the source by its SHA-256."
+      )
+    }
     if totals.unsegmented > 0 {
       found.append(
         "\(English.count(totals.unsegmented, "document")) came without sentences; whole paragraphs are cited instead.")

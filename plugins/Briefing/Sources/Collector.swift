@@ -17,6 +17,7 @@ struct Collector {
   private var events = Tally<Event>(capacity: Limits.tallied)
   private var publishers = Tally<Publisher>(capacity: Limits.tallied)
   private var notes: [String: Bool] = [:]
+  private var editsByStep: [String: Int] = [:]
 
   /// How much of each list is kept or shown.
   private enum Limits {
@@ -81,6 +82,9 @@ struct Collector {
     }
     if !view.isSegmented { model.totals.unsegmented += 1 }
     if !document.warnings.isEmpty { model.totals.documentsWithWarnings += 1 }
+    let edits = view.edits
+    if !edits.isEmpty { model.totals.documentsEdited += 1 }
+    for (step, count) in edits { editsByStep[step, default: 0] += count }
     let boilerplate = document.blocks.count { $0.role == .boilerplate }
     model.totals.boilerplateBlocks += boilerplate
     if boilerplate > 0 { model.totals.documentsWithBoilerplate += 1 }
@@ -223,11 +227,12 @@ struct Collector {
         let instant = annotation.features["instant"]?.string.flatMap({ Instant(iso8601: $0) })
       else { continue }
       let precision = annotation.features["precision"]?.string.flatMap(Precision.init(rawValue:)) ?? .day
+      let isRelative = annotation.features["relative"]?.bool ?? false
       events.count(
-        "mentioned \(instant) \(precision)", at: sentence.citation,
+        "mentioned \(instant) \(precision) \(isRelative)", at: sentence.citation,
         Event(
           kind: .mentioned, instant: instant, precision: precision, original: view.original(annotation.range),
-          direction: view.direction))
+          isRelative: isRelative, direction: view.direction))
     }
   }
 }
@@ -237,6 +242,7 @@ extension Collector {
   func finished() -> BriefingModel {
     var model = model
     model.handling = HandlingDecision(asked: options.handling, strictest: strictest)
+    model.totals.edits = editsByStep.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     if let now = context.now { model.cutOff = CutOff(instant: now, precision: .minute, isGiven: true) }
     let statements = statements()
     let leading = statements.first.map { first in

@@ -127,6 +127,7 @@ extension HTMLReport {
       html.isolated(view.title)
     }
     html.raw("</h3>\n")
+    if let edits = view.editsInWords { html.fine(edits) }
     if cited != nil { html.fine(BriefingModel.citedOnly) }
     for item in view.items {
       switch item {

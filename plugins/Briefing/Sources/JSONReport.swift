@@ -72,6 +72,7 @@ extension JSONStream {
     member("withoutPublisher", totals.withoutPublisher)
     member("boilerplateBlocks", totals.boilerplateBlocks)
     member("withWarnings", totals.documentsWithWarnings)
+    member("edited", totals.documentsEdited)
     optional("earliest", totals.earliest?.description)
     optional("latest", totals.latest?.description)
   }
@@ -84,6 +85,7 @@ extension JSONStream {
       json.member("instant", event.instant.description)
       json.member("precision", event.precision.rawValue)
       json.member("original", event.original)
+      json.member("relative", .bool(event.isRelative))
       json.member("count", event.count)
       json.texts("citations", event.citations.map(\.anchor))
     }
@@ -216,6 +218,17 @@ extension JSONStream {
       json.object { json in
         json.member("role", aside.role.rawValue)
         json.member("original", view.original(aside.range))
+      }
+    }
+    let edits = view.document.annotations(.edits)
+    if !edits.isEmpty {
+      list("edits", edits) { json, edit in
+        json.object { json in
+          json.member("step", edit.features["step"]?.string ?? "")
+          json.member("before", edit.features["original"]?.string ?? "")
+          json.member("after", view.original(edit.range))
+          json.optional("citation", view.sentence(at: edit.range.lowerBound)?.citation.anchor)
+        }
       }
     }
     if !view.document.warnings.isEmpty { member("warnings", .array(view.document.warnings.map(\.json))) }

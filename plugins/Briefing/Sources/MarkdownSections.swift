@@ -254,6 +254,7 @@ extension MarkdownReport {
     isolated(&md, view.title)
     md.line()
     md.line()
+    if let edits = view.editsInWords { paragraph(&md, edits) }
     if cited != nil { paragraph(&md, BriefingModel.citedOnly) }
     for item in view.items {
       switch item {

@@ -19,6 +19,21 @@ extension SourceView {
     return count
   }
 
+  /// How many edits each step made in the text, by the steps' names.
+  var edits: [(step: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for edit in document.annotations(.edits) { counts[edit.features["step"]?.string ?? "a step", default: 0] += 1 }
+    return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The same in words; nil where the text is the reader's.
+  var editsInWords: String? {
+    let edits = edits
+    guard !edits.isEmpty else { return nil }
+    return "Edited by the workflow before analysis: "
+      + edits.map { "\($0.step) (\(English.count($0.count, "edit")))" }.joined(separator: ", ") + "."
+  }
+
   /// The blocks that hold no sentence.
   var asides: [(role: Block.Role, range: Range<Int>)] {
     items.compactMap { item in if case .aside(let role, let range) = item { (role, range) } else { nil } }

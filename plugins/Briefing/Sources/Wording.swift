@@ -119,7 +119,9 @@ extension Event {
   var inWords: String {
     switch kind {
     case .published: count > 1 ? "\(English.count(count, "document")) published" : "published; the source writes"
-    case .mentioned: "mentioned \(count == 1 ? "once" : "\(English.grouped(count)) times"), as"
+    case .mentioned:
+      "mentioned \(count == 1 ? "once" : "\(English.grouped(count)) times")"
+        + (isRelative ? "; tool's inference from the day of publication, the source writes" : ", as")
     }
   }
 }

@@ -104,6 +104,16 @@ import Text
     #expect(term.citations.map(\.label) == ["S1 ¶1.2"])
   }
 
+  @Test func aDateReckonedFromThePublicationIsTheToolsInference() throws {
+    var document = Handmade.article()
+    document.annotate(
+      "date", document.range(of: "انتهى"), ["instant": "2025-01-20T00:00:00Z", "precision": "day", "relative": true])
+    let events = try Handmade.model([document]).timeline.shown
+    #expect(events.map(\.kind) == [.mentioned, .published])
+    #expect(events[0].inWords == "mentioned once; tool's inference from the day of publication, the source writes")
+    #expect(events[0].citations.map(\.label) == ["S1 ¶2"])
+  }
+
   @Test func documentsWithAndWithoutAGradeAreAppraisedWithAReason() throws {
     var graded = Handmade.article(number: 2)
     graded.metadata.grade = "b2"

@@ -61,6 +61,20 @@ import Workbench
     #expect(document["sha256"]?.string?.utf8.count == 64)
   }
 
+  @Test func editsOfTheTextAreOwnedUpTo() throws {
+    var document = Handmade.article()
+    try document.replace(document.range(of: "انتهى"), with: "بدأ")
+    document.applyEdits(by: "tidy")
+    let files = try Handmade.run([document]).files
+    #expect(files["briefing.html"]?.contains("Edited by the workflow before analysis: tidy (1 edit).") == true)
+    #expect(
+      files["briefing.md"]?.contains("The workflow edited the text of 1 document before analysis (tidy, 1 edit)")
+        == true)
+    let json = try JSON.value(from: files["briefing.json"] ?? "")
+    let edit = json["documents"]?.array?.first?["edits"]?.array?.first
+    #expect(edit == ["step": "tidy", "before": "انتهى", "after": "بدأ", "citation": "S1-2"])
+  }
+
   @Test func markdownEscapesItsOwnMarksAndIsolatesTheOriginal() throws {
     var document = Handmade.article(body: "قال *نعم* [x](javascript:y) <b> \u{202E}z\u{2069}.")
     document.metadata.publisher = "A|B"
