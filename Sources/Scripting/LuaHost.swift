@@ -148,7 +148,9 @@ final class LuaHost {
     switch (value, element.kind) {
     case (.text(let text), .block), (.text(let text), .segment), (.text(let text), .token),
       (.text(let text), .annotation):
-      try document.replace(try document.range(of: element), with: text)
+      let range = try document.range(of: element)
+      // The same text again is no edit.
+      if document.document.text(in: range) != text { try document.replace(range, with: text) }
     case (.bool(false), .annotation): try document.remove(element)
     case (.bool(false), .block), (.bool(false), .segment), (.bool(false), .token):
       try document.replace(try document.range(of: element), with: "")

@@ -16,9 +16,9 @@ enum Terminal {
   }
 
   /// A line on standard error; failures to write there are of no use to anyone.
-  static func standardError(_ text: String) {
+  static func standardError(_ text: String, end: String = "\n") {
     let sink = ByteSink(descriptor: 2, path: "standard error")
-    try? sink.write(text + "\n")
+    try? sink.write(text + end)
     try? sink.flush()
   }
 

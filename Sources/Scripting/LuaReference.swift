@@ -1,0 +1,72 @@
+/// What scripts can use, as a page for people: printed from what is registered.
+public enum LuaReference {
+  private static let owners: [(name: String, title: String, remark: String)] = [
+    (
+      "document", "`doc`, a document",
+      "A view on the document in hand. Offsets are UTF-8 byte offsets from 1, with the last byte, as in Lua's own texts."
+    ),
+    ("element", "Blocks, segments, tokens, annotations and documents alike", ""),
+    ("block", "A block", ""), ("segment", "A segment", ""), ("annotation", "An annotation", ""),
+    ("text", "Module `text`", ""), ("json", "Module `json`", "`json.null` stands for null."),
+    ("log", "Module `log`", "`print` is `log.info`."),
+    ("date", "Module `date`", "There is no clock: times come from documents."),
+  ]
+
+  /// Sections of level 3 for a Markdown page.
+  public static var markdown: String {
+    var text = ""
+    for (name, title, remark) in owners {
+      let entries = LuaLibrary.entries.filter { $0.owner == name }
+      if entries.isEmpty { continue }
+      text += "### \(title)\n\n"
+      if !remark.isEmpty { text += remark + "\n\n" }
+      text += "| | |\n| --- | --- |\n"
+      for entry in entries { text += "| `\(usage(entry))` | \(summary(entry)) |\n" }
+      text += "\n"
+    }
+    return text
+  }
+
+  private static func usage(_ entry: LuaEntry) -> String {
+    let owner = entry.owner == "document" ? "doc" : entry.owner
+    return switch entry.form {
+    case .function: "\(owner).\(entry.name)\(entry.signature)"
+    case .method: "\(owner):\(entry.name)\(entry.signature)"
+    case .field: "\(owner).\(entry.name)"
+    case .textCall: "doc:text\(entry.signature)"
+    }
+  }
+
+  private static func summary(_ entry: LuaEntry) -> String {
+    guard entry.form == .field else { return entry.summary }
+    return "\(entry.summary) (\(entry.signature)\(entry.set == nil ? "" : ", can be set"))"
+  }
+
+  /// Handlers that a step's table may have, and what else it may hold.
+  public static var handlers: String {
+    let names = LuaHandler.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+    return """
+      A step returns a function, which is called with the document and the table under `with`, or a table. The table has
+      handlers: \(names). A handler is called with its element and the table under `with`, in the order of the text; at one
+      place in the order named here. It returns nothing to keep the element, text to replace its text, `false` to drop it. A
+      `collection` handler stands alone; it gets the list of all documents, and what it returns is the step's result.
+
+      Beside handlers the table may hold `summary`, `version`, `parameters`, `needs`, `makes`, `edits`. `parameters` is a table
+      by name of tables with `type` (text, number, integer, flag, choice, path, texts, paths, value), `default`, `min`, `max`,
+      `choices`, `help`.
+
+      """
+  }
+
+  /// What a script may use up.
+  public static var limits: String {
+    let limits = LuaLimits.standard
+    return """
+      For one document: \(limits.instructions) instructions, \(limits.memory >> 20) MiB of memory, \(limits.time). A script that uses up more fails its
+      document, and cannot catch that. `require` finds modules beside the workflow, and nowhere else. There is no `io`, `os`,
+      `debug`, `package`, `dofile`, `loadfile`; `load` takes text only; `pairs` visits keys in order: positions, other numbers,
+      texts by their bytes, then the rest as they were made; `math.random` is seeded by the document.
+
+      """
+  }
+}
