@@ -53,7 +53,7 @@ public struct XMLFault: Error, Hashable, Sendable {
 
   static func encoding(line: Int) -> XMLFault {
     XMLFault(
-      "xml.encoding", "the bytes are not in the charset that the file declares", line: line,
+      "xml.encoding", "there are bytes that are no text in the charset that the file declares", line: line,
       help:
         "declare the true one in the first line, as <?xml version=\"1.0\" encoding=\"windows-1256\"?>, or save as UTF-8"
     )

@@ -219,6 +219,11 @@ import CXML
     else { return }
     let message = unsafe error.message.map { unsafe String(cString: $0) } ?? "unknown error"
     let line = max(1, Int(unsafe error.line))
+    // It has the code of a control character, but after it libxml2 would read on as Latin 1.
+    if code == XML_ERR_INVALID_CHAR, message.contains("not proper UTF-8") {
+      unsafe parser.pointee.recovery = 0
+      return stop(XMLFault.encoding(line: line))
+    }
     switch code {
     case XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF, XML_ERR_INVALID_HEX_CHARREF, XML_ERR_INVALID_DEC_CHARREF:
       unsafe parser.pointee.recovery = 1
@@ -246,6 +251,9 @@ import CXML
       return XMLFault(
         "xml.truncated", "the XML ends before its last element is closed", line: line,
         help: "the file was cut off: copy or export it again")
+    case XML_ERR_INTERNAL_ERROR where message.contains("element content"):
+      // libxml2's parser made no step: a zero byte, or bytes that are no character.
+      return XMLFault.encoding(line: line)
     case XML_ERR_INVALID_ENCODING, XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_I18N_CONV_FAILED:
       return XMLFault.encoding(line: line)
     default:

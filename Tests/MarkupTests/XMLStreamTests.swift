@@ -90,11 +90,19 @@ private func fault(_ text: String) -> XMLFault? {
     #expect(found?.help.isEmpty == false)
   }
 
-  @Test func bytesThatAreNotUTF8() {
-    for bytes in [[0x3C, 0x61, 0x3E, 0xE3, 0xE6, 0x3C], Array("<?xml version='1.0' encoding='utf-16'?><a/>".utf8)]
-      as [[UInt8]]
-    {
-      #expect(throws: XMLFault.self) { _ = try events(bytes) }
+  @Test func bytesThatAreNotInTheDeclaredCharset() {
+    let open = Array("<?xml version='1.0' encoding='UTF-8'?>\n<a>".utf8)
+    let arabic = Array("\n<b>نعم</b></a>".utf8)
+    for bytes in [
+      open + [0xE3, 0xE6] + arabic, open + [0] + arabic, open + [0xD8] + arabic,
+    ] {
+      for piece in [3, 1000] {
+        #expect {
+          _ = try events(bytes, piece: piece)
+        } throws: { error in
+          (error as? XMLFault)?.code == "xml.encoding"
+        }
+      }
     }
   }
 
