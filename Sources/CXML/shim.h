@@ -1,3 +1,8 @@
+// Debian's libxml2 would include ICU's headers for two fields of a struct that nobody here looks into, and those clash with
+// the ICU inside Foundation wherever a file imports both.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/parser.h>
 #include <libxml/xmlreader.h>
 
