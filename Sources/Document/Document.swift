@@ -84,6 +84,13 @@ extension Document {
 
   /// Replaces a whole layer, sorted by start and the longer first; an empty list removes it.
   public mutating func setLayer(_ layer: Layer, _ annotations: [Annotation]) {
+    let isSorted = zip(annotations, annotations.dropFirst()).allSatisfy { a, b in
+      (a.range.lowerBound, b.range.upperBound) <= (b.range.lowerBound, a.range.upperBound)
+    }
+    if isSorted {
+      layers[layer.name] = annotations.isEmpty ? nil : annotations
+      return
+    }
     let sorted = annotations.enumerated().sorted {
       ($0.element.range.lowerBound, $1.element.range.upperBound, $0.offset)
         < ($1.element.range.lowerBound, $0.element.range.upperBound, $1.offset)

@@ -46,9 +46,12 @@ extension Document {
     self.text.makeContiguousUTF8()
     for (name, items) in try FieldReader(fields.member("layers").value, "layers").fields {
       let layer = try FieldReader(.object([name: items]), "layers")
-      layers[name] = try layer.list(name) { item throws(Problem) in
-        Annotation(range: try item.range(), features: item.fields["features"]?.object ?? [:])
-      }
+      // Whoever wrote the line need not have kept the order that searches rely on.
+      setLayer(
+        Layer(name),
+        try layer.list(name) { item throws(Problem) in
+          Annotation(range: try item.range(), features: item.fields["features"]?.object ?? [:])
+        })
     }
     try checkRanges()
   }

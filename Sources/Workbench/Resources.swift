@@ -26,7 +26,8 @@ public final class Resources: Sendable {
       return slot
     }
     return try slot.value.withLock { (value) throws(Problem) -> Resource in
-      if let known = value as? Resource { return known }
+      // Of nothing, a cast to an optional type would make a resource that is nil.
+      if value != nil, let known = value as? Resource { return known }
       let made = try make()
       value = made
       return made

@@ -174,3 +174,15 @@ private func rich() -> Document {
   #expect(fields.keys.prefix(9).last == "k8")
   #expect(fields["k7"] == "seven")
 }
+
+@Test func aLayerThatCameUnsortedIsSorted() throws {
+  var document = Fixtures.document("one two", language: "en")
+  document.annotate("x", 0..<3)
+  document.annotate("x", 4..<7)
+  let line = document.jsonLine
+  let turned = line.replacing(
+    #"{"from":0,"to":3,"features":{}},{"from":4,"to":7,"features":{}}"#,
+    with: #"{"from":4,"to":7,"features":{}},{"from":0,"to":3,"features":{}}"#)
+  #expect(turned != line)
+  #expect(try Document(jsonLine: turned) == document)
+}

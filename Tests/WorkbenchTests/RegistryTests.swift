@@ -96,3 +96,15 @@ func anIdentifierIsFamilyAndStep(_ identifier: String) throws {
   }
   #expect(opened.next() == 2)
 }
+
+@Test func aResourceMayBeNothing() throws {
+  let made = Counter()
+  func open(_ resources: Resources) throws -> Int? {
+    try resources.open("key") { () throws(Problem) -> Int? in
+      _ = made.next()
+      return nil
+    }
+  }
+  #expect(try open(Resources()) == nil)
+  #expect(made.value == 1)
+}
