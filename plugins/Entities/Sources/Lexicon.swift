@@ -124,11 +124,30 @@ enum Lexicon {
     Set(words.split { $0 == " " || $0 == "\n" }.map { $0.folded() })
   }
 
+  /// What a word is as the first of an office or title.
+  struct Heads: OptionSet {
+    var rawValue: UInt8
+    static let rank = Heads(rawValue: 1)
+    static let title = Heads(rawValue: 2)
+    static let office = Heads(rawValue: 4)
+    static let anonymous = Heads(rawValue: 8)
+  }
+
+  /// The four lists in one, since most words are in none of them.
+  static let heads: [String: Heads] = {
+    var heads: [String: Heads] = [:]
+    for (words, kind) in [(ranks, Heads.rank), (titles, .title), (offices, .office), (anonymous, .anonymous)] {
+      for word in words { heads[word, default: []].insert(kind) }
+    }
+    return heads
+  }()
+
   static func isGivenName(_ folded: String) -> Bool { givenNames.contains(folded) || ambiguousNames.contains(folded) }
 
   /// A word with the particles before it taken off: و ف, then ب ل ك; `لل` becomes `ال`.
   static func withoutClitics(_ folded: String) -> [(clitics: String, word: String)] {
     var readings = [(clitics: "", word: folded)]
+    guard let first = folded.unicodeScalars.first, cliticLetters.contains(first) else { return readings }
     func read(_ reading: (clitics: String, word: String), _ letters: [Unicode.Scalar]) -> (String, String)? {
       guard let first = reading.word.unicodeScalars.first, letters.contains(first) else { return nil }
       let rest = reading.word.unicodeScalars.dropFirst()

@@ -201,7 +201,7 @@ extension Line {
 
   private func isTitleOrOffice(_ word: String) -> Bool {
     Lexicon.withoutClitics(word).contains {
-      Lexicon.ranks.contains($0.word) || Lexicon.titles.contains($0.word) || Lexicon.offices.contains($0.word)
+      Lexicon.heads[$0.word]?.isDisjoint(with: [.rank, .title, .office]) == false
     }
   }
 
@@ -223,9 +223,8 @@ struct Counts {
       for at in line.words.indices where line.words[at].kind == .word {
         words[line.words[at].folded, default: 0] += 1
         guard at > 0 else { continue }
-        let before = line.folded(at - 1)
-        let isTitled = Lexicon.withoutClitics(before).contains {
-          Lexicon.ranks.contains($0.word) || Lexicon.titles.contains($0.word)
+        let isTitled = Lexicon.withoutClitics(line.folded(at - 1)).contains {
+          Lexicon.heads[$0.word]?.isDisjoint(with: [.rank, .title]) == false
         }
         if isTitled { titled[line.words[at].folded, default: 0] += 1 }
       }

@@ -27,17 +27,18 @@ extension Line {
   func office(at start: Int) -> Office? {
     guard !folded(start).isEmpty, !Lexicon.namedAfter.contains(folded(start - 1)) else { return nil }
     for (clitics, head) in Lexicon.withoutClitics(folded(start)) {
-      if Lexicon.ranks.contains(head) {
+      guard let kinds = Lexicon.heads[head] else { continue }
+      if kinds.contains(.rank) {
         return Office(kind: .rank, words: start..<afterRank(start), clitics: clitics, head: head)
       }
-      if Lexicon.titles.contains(head) { return title(start, clitics, head) }
-      if Lexicon.anonymous.contains(head), let end = afterQualities(start + 1) ?? afterName(start + 1) {
+      if kinds.contains(.title) { return title(start, clitics, head) }
+      if kinds.contains(.anonymous), let end = afterQualities(start + 1) ?? afterName(start + 1) {
         return Office(kind: .anonymous, words: start..<end, clitics: clitics, head: head)
       }
-      if Lexicon.offices.contains(head), let end = afterConstruct(start, head) {
+      if kinds.contains(.office), let end = afterConstruct(start, head) {
         return Office(kind: .construct, words: start..<end, clitics: clitics, head: head)
       }
-      if Lexicon.anonymous.contains(head), clitics.isEmpty {
+      if kinds.contains(.anonymous), clitics.isEmpty {
         return Office(kind: .anonymous, words: start..<start + 1, clitics: clitics, head: head)
       }
     }
