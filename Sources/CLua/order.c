@@ -113,9 +113,9 @@ static void push_sorted(lua_State *L, int table, lua_Integer count) {
   while (lua_next(L, table)) {
     lua_pop(L, 1);
     keys[at] = read_key(L, -1, length);
-    keys[at].found = ++at;
+    keys[at].found = at + 1;
     lua_pushvalue(L, -1);
-    lua_rawseti(L, found, at);
+    lua_rawseti(L, found, ++at);
   }
   charge(L, at * 2);
   qsort(keys, (size_t)at, sizeof *keys, compare_keys);

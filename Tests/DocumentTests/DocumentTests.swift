@@ -11,7 +11,7 @@ private func rich() -> Document {
   document.metadata.published = Moment(
     instant: Instant(iso8601: "2025-01-20T03:56:00Z") ?? Instant(secondsSince1970: 0), precision: .minute,
     original: "٢٠ يناير ٢٠٢٥")
-  document.metadata.other = ["x-wire": ["a": 1, "b": [true, nil, 1.5]]]
+  document.metadata.other = ["x-wire": ["a": 1, "b": [true, .null, 1.5]]]
   document.blocks[0].role = .title
   document.blocks[0].kind = .heading
   document.blocks[0].level = 1
