@@ -67,26 +67,38 @@ public enum Charset {
   private static func decode(
     _ bytes: [UInt8], from start: Int, as encoding: Encoding, isSure: Bool
   ) throws(CharsetFault) -> DecodedText {
-    if encoding == .utf8, let text = canonicalText(bytes, from: start) {
-      let map = CharsetMap(identityFrom: start, end: bytes.count)
-      return DecodedText(text: text, charset: encoding.name, map: map, warnings: [])
-    }
+    if encoding == .utf8, let decoded = decodeUTF8(bytes, from: start) { return decoded }
     var composer = CharsetComposer(sourceCount: bytes.count)
     try encoding.decode(bytes, from: start, into: &composer)
-    let replaced = composer.replaced
-    let first = composer.firstReplaced ?? 0
-    let (text, map) = composer.finish(sourceCount: bytes.count)
     var warnings: [CharsetWarning] = isSure ? [] : [.unsure]
-    if replaced > 0 {
-      warnings.append(.invalidBytes(count: replaced, first: first, line: encoding.line(at: first, in: bytes)))
+    if composer.replaced > 0 {
+      let first = composer.firstReplaced ?? 0
+      warnings.append(
+        .invalidBytes(count: composer.replaced, first: first, line: encoding.line(at: first, in: bytes)))
     }
+    let (text, map) = composer.finish(sourceCount: bytes.count)
     return DecodedText(text: text, charset: encoding.name, map: map, warnings: warnings)
   }
 
-  /// The text of bytes that are UTF-8 in NFC; nil for any others.
-  private static func canonicalText(_ bytes: [UInt8], from start: Int) -> String? {
-    guard isCanonicalUTF8(bytes, from: start) else { return nil }
-    return String(validating: bytes[start...], as: UTF8.self)
+  /// Nil where the text is so far from NFC that it is decoded character by character.
+  private static func decodeUTF8(_ bytes: [UInt8], from start: Int) -> DecodedText? {
+    let end = canonicalEnd(bytes.span, from: start)
+    if end == bytes.count {
+      var pieces = CharsetPieces()
+      pieces.appendSame(text: 0, source: start)
+      pieces.finish(sourceCount: bytes.count)
+      let text = unsafe String(valid: bytes.span.extracting(start..<bytes.count))
+      return DecodedText(text: text, charset: Encoding.utf8.name, map: .pieces(pieces), warnings: [])
+    }
+    guard let patcher = UTF8Patcher(bytes, from: start, firstEnd: end) else { return nil }
+    var warnings: [CharsetWarning] = []
+    if let first = patcher.firstReplaced {
+      let line = Encoding.utf8.line(at: first, in: bytes)
+      warnings.append(.invalidBytes(count: patcher.replaced, first: first, line: line))
+    }
+    return DecodedText(
+      text: unsafe String(valid: patcher.text.span), charset: Encoding.utf8.name, map: .pieces(patcher.pieces),
+      warnings: warnings)
   }
 }
 

@@ -53,7 +53,14 @@ struct CharsetComposer {
     if isDirty { compose() }
     text.index()
     source.index()
-    return (String(decoding: bytes, as: UTF8.self), CharsetMap(text: text, source: source, end: sourceCount))
+    let map = CharsetMap.anchors(CharsetAnchors(text: text, source: source, end: sourceCount))
+    return (unsafe String(valid: bytes.span), map)
+  }
+
+  /// The text's bytes, for a stretch that needs no map.
+  consuming func finishedBytes() -> [UInt8] {
+    if isDirty { compose() }
+    return bytes
   }
 
   private mutating func startSpan(from offset: Int) {
@@ -132,7 +139,7 @@ enum Composition {
     }
   }
 
-  private static let table: [UInt16] = (0..<0x800).map { uncached($0) }
+  static let table: [UInt16] = (0..<0x800).map { uncached($0) }
 
   private static func uncached(_ scalar: UInt32) -> UInt16 {
     let code = Int32(truncatingIfNeeded: scalar)

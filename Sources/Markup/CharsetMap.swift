@@ -1,34 +1,85 @@
 /// Where each part of a decoded text stood among the bytes it was decoded from.
+enum CharsetMap: Sendable {
+  /// UTF-8 with little that changed.
+  case pieces(CharsetPieces)
+  /// Every other charset.
+  case anchors(CharsetAnchors)
+
+  /// The bytes that a range of the text was decoded from; where an end lies inside what changed as a whole, its end.
+  func source(of range: Range<Int>) -> Range<Int> {
+    switch self {
+    case .pieces(let pieces): pieces.source(of: range)
+    case .anchors(let anchors): anchors.source(of: range)
+    }
+  }
+}
+
+/// A text that is its bytes but for some stretches, each of which changed as a whole.
+struct CharsetPieces: Sendable {
+  private struct Piece {
+    var text: Int
+    var source: Int
+    var isChanged: Bool
+  }
+
+  private var pieces: [Piece] = []
+  private var end = 0
+
+  var count: Int { pieces.count }
+
+  /// From here on the text is the bytes; offsets of both.
+  mutating func appendSame(text: Int, source: Int) { append(Piece(text: text, source: source, isChanged: false)) }
+
+  /// What follows was made of the bytes from here on, up to the next piece.
+  mutating func appendChanged(text: Int, source: Int) { append(Piece(text: text, source: source, isChanged: true)) }
+
+  mutating func finish(sourceCount: Int) { end = sourceCount }
+
+  private mutating func append(_ piece: Piece) {
+    if let last = pieces.last, last.text == piece.text { pieces.removeLast() }
+    pieces.append(piece)
+  }
+
+  func source(of range: Range<Int>) -> Range<Int> {
+    let lower = bound(range.lowerBound, isUpper: false)
+    return range.isEmpty ? lower..<lower : lower..<max(lower, bound(range.upperBound, isUpper: true))
+  }
+
+  private func bound(_ offset: Int, isUpper: Bool) -> Int {
+    // The last piece that begins at or, for an upper end, before the offset.
+    var low = 0
+    var high = pieces.count
+    while low < high {
+      let middle = (low + high) / 2
+      if pieces[middle].text < offset || (!isUpper && pieces[middle].text == offset) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low > 0 else { return pieces.first?.source ?? end }
+    let piece = pieces[low - 1]
+    let after = low < pieces.count ? pieces[low].source : end
+    if piece.isChanged { return isUpper ? after : piece.source }
+    return piece.source + offset - piece.text
+  }
+}
+
+/// A map for texts of which every character changed.
 ///
 /// Text and bytes have anchors in the same order: the n-th anchor of the text begins where the n-th anchor of the bytes does.
 /// Each side is a set of bits, so the map of 100 MB takes 12.5 MB a side, and a look-up takes a binary search.
-struct CharsetMap: Sendable {
-  /// Where the text begins among the bytes: after a byte order mark.
-  private let start: Int
+struct CharsetAnchors: Sendable {
+  let text: AnchorSet
+  let source: AnchorSet
   /// How many bytes there are.
-  private let end: Int
-  private let anchors: (text: AnchorSet, source: AnchorSet)?
+  let end: Int
 
-  /// The text is the bytes from `start`, unchanged.
-  init(identityFrom start: Int, end: Int) {
-    self.start = start
-    self.end = end
-    anchors = nil
-  }
-
-  init(text: AnchorSet, source: AnchorSet, end: Int) {
-    start = 0
-    self.end = end
-    anchors = (text, source)
-  }
-
-  /// The bytes that a range of the text was decoded from; where an end lies between two anchors, the nearest ones outside.
   func source(of range: Range<Int>) -> Range<Int> {
-    guard let anchors else { return range.lowerBound + start..<range.upperBound + start }
-    let first = max(anchors.text.count(before: range.lowerBound + 1) - 1, 0)
-    let lower = anchors.source.position(of: first) ?? end
+    let first = max(text.count(before: range.lowerBound + 1) - 1, 0)
+    let lower = source.position(of: first) ?? end
     if range.isEmpty { return lower..<lower }
-    let upper = anchors.source.position(of: anchors.text.count(before: range.upperBound)) ?? end
+    let upper = source.position(of: text.count(before: range.upperBound)) ?? end
     return lower..<max(lower, upper)
   }
 }

@@ -60,40 +60,110 @@ func isValidUTF8(_ bytes: [UInt8]) -> Bool {
   return true
 }
 
-/// Whether bytes from an offset on are UTF-8 in NFC by the quick check of Unicode Annex 15, stream-safe, and without NUL.
-func isCanonicalUTF8(_ bytes: [UInt8], from start: Int) -> Bool {
-  let span = bytes.span
+/// Where bytes, from an offset at which a character begins, stop being UTF-8 that may stay as it is: in NFC by the quick check of
+/// Unicode Annex 15, stream-safe, and without NUL. There the last character begins that stands alone, or the first damage.
+func canonicalEnd(_ bytes: borrowing Span<UInt8>, from start: Int) -> Int {
+  let table = Composition.table
+  let properties = table.span
   var lastClass: UInt16 = 0
   var marks = 0
+  var spanStart = start
   var at = start
-  while at < span.count {
-    let first = span[at]
-    if first < 0xCC {
-      // ASCII, or a letter below U+0300, which is a starter that stays as it is.
-      if first >= 0x80 {
-        guard first >= 0xC2, at + 1 < span.count, span[at + 1] & 0xC0 == 0x80 else { return false }
-        at += 2
-      } else {
-        if first == 0 { return false }
-        at += 1
-      }
+  while at < bytes.count {
+    let first = bytes[at]
+    if first < 0x80 {
+      if first == 0 { return at }
+      spanStart = at
+      at += 1
       lastClass = 0
       marks = 0
       continue
     }
-    let (scalar, length) = UTF8Scanner.sequence(span, at)
-    if scalar == UTF8Scanner.invalid { return false }
-    let property = Composition.property(of: scalar)
+    var scalar: UInt32
+    var length = 2
+    if first >= 0xC2, first < 0xE0, at + 1 < bytes.count, bytes[at + 1] & 0xC0 == 0x80 {
+      scalar = UInt32(first & 0x1F) << 6 | UInt32(bytes[at + 1] & 0x3F)
+    } else {
+      (scalar, length) = UTF8Scanner.sequence(bytes, at)
+      if scalar == UTF8Scanner.invalid { return at }
+    }
+    let property = scalar < 0x800 ? properties[Int(scalar)] : Composition.property(of: scalar)
     if property == 0 {
+      spanStart = at
       lastClass = 0
       marks = 0
     } else {
       let combining = property & Composition.classMask
       marks += 1
-      if property & Composition.mayChange != 0 || combining < lastClass || marks > 30 { return false }
+      if property & Composition.mayChange != 0 || (combining != 0 && combining < lastClass) || marks > 30 {
+        return property & Composition.startsSpan != 0 ? at : spanStart
+      }
       lastClass = combining
     }
     at += length
   }
-  return true
+  return bytes.count
+}
+
+/// UTF-8 of which stretches are damaged or not in NFC, mended stretch by stretch.
+struct UTF8Patcher {
+  private(set) var text: [UInt8] = []
+  private(set) var pieces = CharsetPieces()
+  /// How many replacements there were, and the source offset of the first.
+  private(set) var replaced = 0
+  private(set) var firstReplaced: Int?
+
+  /// Nil where so much changes that a map of pieces would be larger than one of anchors.
+  ///
+  /// - Parameter end: where the bytes stop being canonical, as ``canonicalEnd(_:from:)`` says.
+  init?(_ bytes: [UInt8], from start: Int, firstEnd end: Int) {
+    let span = bytes.span
+    text.reserveCapacity(bytes.count + 64)
+    var at = start
+    var sameEnd = end
+    while true {
+      if sameEnd > at {
+        pieces.appendSame(text: text.count, source: at)
+        text += bytes[at..<sameEnd]
+        at = sameEnd
+      }
+      if at >= bytes.count { break }
+      pieces.appendChanged(text: text.count, source: at)
+      at = mend(span, at)
+      guard pieces.count < 1024 || pieces.count < at / 96 else { return nil }
+      sameEnd = canonicalEnd(span, from: at)
+    }
+    pieces.finish(sourceCount: bytes.count)
+  }
+
+  /// Appends what becomes of the damage, or of the characters up to the next that stands alone; returns where they end.
+  private mutating func mend(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Int {
+    let (first, length) = bytes[start] < 0x80 ? (UInt32(bytes[start]), 1) : UTF8Scanner.sequence(bytes, start)
+    if first == UTF8Scanner.invalid || first == 0 {
+      replaced += 1
+      if firstReplaced == nil { firstReplaced = start }
+      text += [0xEF, 0xBF, 0xBD]
+      return start + length
+    }
+    var composer = CharsetComposer(sourceCount: 0)
+    composer.append(first, from: -1)
+    var at = start + length
+    while at < bytes.count, bytes[at] >= 0xCC {
+      let (scalar, length) = UTF8Scanner.sequence(bytes, at)
+      if scalar == UTF8Scanner.invalid { break }
+      let property = Composition.property(of: scalar)
+      if property == 0 || property & Composition.startsSpan != 0 { break }
+      composer.append(scalar, from: -1)
+      at += length
+    }
+    text += composer.finishedBytes()
+    return at
+  }
+}
+
+extension String {
+  /// A copy of bytes that are known to be UTF-8, without looking at them again.
+  @unsafe init(valid bytes: Span<UInt8>) {
+    self.init(copying: unsafe UTF8Span(unchecked: bytes))
+  }
 }

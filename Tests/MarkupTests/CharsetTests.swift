@@ -142,6 +142,21 @@ struct CharsetTests {
     }
   }
 
+  @Test(arguments: [1, 100, 5_000])
+  func muchDecomposedTextIsFoundInItsSourceToo(_ times: Int) throws {
+    let unit = "e\u{301}t cafe\u{301} مُحَم\u{651}\u{64E}د \u{FFFD} plain words here \u{212B}\n"
+    let bytes = Array(String(repeating: unit, count: times).utf8)
+    let decoded = try Charset.decode(bytes)
+    let line = Canonical.nfc(unit)
+    #expect(decoded.text.utf8.elementsEqual(String(repeating: line, count: times).utf8))
+    #expect(decoded.warnings.isEmpty)
+    for number in stride(from: 0, to: times, by: max(1, times / 7)) {
+      let range = number * line.utf8.count..<(number + 1) * line.utf8.count
+      #expect(decoded.source(of: range) == number * unit.utf8.count..<(number + 1) * unit.utf8.count)
+      #expect(decoded.line(at: range.lowerBound) == number + 1)
+    }
+  }
+
   @Test func manyMarksInARowTakeNoTimeAndStayApart() throws {
     let marks = String(repeating: "\u{301}\u{323}", count: 200_000)
     let decoded = try Charset.decode(Array(("a" + marks + "b").utf8))

@@ -15,7 +15,7 @@ struct Paragraphs {
 
   init(_ source: String) {
     var source = source
-    let made: ([UInt8], [Paragraph]) = source.withUTF8 { bytes in
+    (text, list) = source.withUTF8 { bytes in
       let lines = Lines.all(in: bytes)
       let wrapping = Wrapping(lines, bytes)
       var builder = ParagraphBuilder(capacity: bytes.count)
@@ -26,10 +26,9 @@ struct Paragraphs {
           builder.begin(line, bytes)
         }
       }
-      return (builder.text, builder.list)
+      // Whole characters of a valid text, and ASCII between them.
+      return (String(copying: UTF8Span(unchecked: builder.text.span)), builder.list)
     }
-    text = String(decoding: made.0, as: UTF8.self)
-    list = made.1
   }
 }
 
