@@ -135,6 +135,8 @@ enum Composition {
     if scalar < 0x800 { return table[Int(scalar)] }
     switch scalar {
     case 0x2010...0x2029, 0x3001...0x3029, 0x3041...0x3096, 0x4E00...0x9FFF, 0xAC00...0xD7A3: return 0
+    // Compatibility ideographs, each of which becomes one that stands alone.
+    case 0xF900...0xFAFF: return mayChange | startsSpan
     default: return uncached(scalar)
     }
   }

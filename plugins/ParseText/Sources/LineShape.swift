@@ -20,7 +20,9 @@ struct LineShape {
   /// Where each word ends.
   private let ends: [Int]
   /// The date, where the paragraph is little else.
-  let date: DateMention?
+  var date: DateMention? { dated?.mention }
+  /// The date, and how many words stand beside it.
+  private let dated: (mention: DateMention, outside: Int)?
 
   init(_ text: String, _ range: Range<Int>) {
     let slice = text.slice(range)
@@ -37,15 +39,18 @@ struct LineShape {
     endsWithFullStop = last.map { [".", "۔", "。", "।"].contains($0) } ?? false && !isAbbreviated
     endsSentence = last.map { [".", "!", "?", "؟", "۔", "。", "！", "？", "।"].contains($0) } ?? false
     leadsOn = last.map { [":", ",", "،", ";", "؛"].contains($0) } ?? false
-    date = isShort ? LineShape.date(text, range, found) : nil
+    dated = isShort ? LineShape.date(text, range, found) : nil
   }
 
   /// A paragraph of the article itself: long, or a whole sentence.
   var isProse: Bool { length > 250 || (endsWithFullStop && words >= 8) }
 
+  /// Whether so many words stand beside the date that the paragraph may as well be a headline.
+  var isDateDoubtful: Bool { dated?.outside ?? 0 > 2 }
+
   /// Short, and without a full stop.
   var isHeadline: Bool {
-    (2...30).contains(words) && length <= 180 && !leadsOn && date == nil && !endsWithFullStop
+    (2...30).contains(words) && length <= 180 && !leadsOn && (date == nil || isDateDoubtful) && !endsWithFullStop
   }
 
   /// The publisher's name behind a mark, where this paragraph is otherwise the same as a shorter one.
@@ -57,13 +62,15 @@ struct LineShape {
   }
 
   /// A date to the day that little stands beside: names of a place or an agency, "published".
-  private static func date(_ text: String, _ range: Range<Int>, _ words: [Range<Int>]) -> DateMention? {
+  private static func date(
+    _ text: String, _ range: Range<Int>, _ words: [Range<Int>]
+  ) -> (mention: DateMention, outside: Int)? {
     guard words.count <= 20, text.slice(range).utf8.contains(where: { isDigitByte($0) }) else { return nil }
     let mentions = Dates.mentions(in: text, range)
     guard let first = mentions.first(where: { ![.year, .month].contains($0.precision) }) else { return nil }
     let outside = words.count { word in !mentions.contains { $0.range.overlaps(word) } }
     let ends = text.slice(range).unicodeScalars.last == "."
-    return outside <= (ends ? 2 : 6) ? first : nil
+    return outside <= (ends ? 2 : 6) ? (first, outside) : nil
   }
 
   /// ASCII digits, or bytes that begin the digits of Arabic, Persian and Urdu.

@@ -77,7 +77,9 @@ struct NewsArticle {
       for at in head.indices where at != double.title && (at == double.copy || head[at].key == key) {
         document.blocks[at].role = .boilerplate
       }
-      for at in 0..<double.title where isFree(at) && head[at].words <= 4 { document.blocks[at].role = .section }
+      for at in 0..<double.title where isFree(at) && head[at].words <= 3 && !head[at].endsSentence {
+        document.blocks[at].role = .section
+      }
       return
     }
     guard let at = head.indices.first(where: { isFree($0) && !isHeadLine($0) }), at + 1 < document.blocks.count else {
@@ -108,7 +110,9 @@ struct NewsArticle {
   /// Whether a paragraph of the head is a dateline, a byline or a section line.
   private func isHeadLine(_ at: Int) -> Bool {
     let range = document.blocks[at].range
-    if head[at].date != nil || byline(at) != nil { return true }
+    if at == 0 ? head[0].date != nil && !head[0].isDateDoubtful : head[at].date != nil { return true }
+    // "Report: …" may begin a headline.
+    if at > 0 && byline(at) != nil { return true }
     // A section's line is no headline; but two names may head an article that nothing else does.
     guard SectionLine(document.text, range) != nil else { return false }
     return head.indices.contains { other in
@@ -120,7 +124,8 @@ struct NewsArticle {
   /// Two paragraphs of the head that say the same, one perhaps with the publisher's name behind it.
   private func doubledHeadline() -> (title: Int, copy: Int, publisher: String?)? {
     let candidates = head.indices.filter {
-      isFree($0) && head[$0].length <= LineShape.longestLine && head[$0].words > 0 && head[$0].date == nil
+      isFree($0) && head[$0].length <= LineShape.longestLine && head[$0].words > ($0 == 0 ? 0 : 1)
+        && head[$0].date == nil
     }
     for (position, first) in candidates.enumerated() {
       for second in candidates[(position + 1)...].prefix(5) {
