@@ -21,29 +21,49 @@ struct HTMLReport {
 
   /// The next of the documents that are shown.
   mutating func add(_ view: SourceView) {
-    fold(&listPart, at: listed, of: model.shown.count, "source")
-    listing(&listPart, view)
+    extend(\.listPart) { report, part in
+      report.fold(&part, at: report.listed, of: report.model.shown.count, "source")
+      report.listing(&part, view)
+    }
     listed += 1
-    source(&sourcesPart, view, only: model.excerpts[view.position])
+    extend(\.sourcesPart) { report, part in report.source(&part, view, only: report.model.excerpts[view.position]) }
     if model.excerpts[view.position] == nil { addInFull(view) }
   }
 
+  /// Writes more of a part. The part is taken out of the report meanwhile: while the report held it too, the first byte that is
+  /// written would copy all that was there.
+  private mutating func extend(
+    _ path: WritableKeyPath<HTMLReport, HTMLWriter>, _ body: (HTMLReport, inout HTMLWriter) -> Void
+  ) {
+    var part = HTMLWriter()
+    swap(&part, &self[keyPath: path])
+    body(self, &part)
+    swap(&part, &self[keyPath: path])
+  }
+
   private mutating func addInFull(_ view: SourceView) {
-    fold(&reportedPart, at: documentsShown, of: model.detailed.count, "document")
-    reported(&reportedPart, view)
+    extend(\.reportedPart) { report, part in
+      report.fold(&part, at: report.documentsShown, of: report.model.detailed.count, "document")
+      report.reported(&part, view)
+    }
     for quotations in view.speakers {
       if statementsShown >= HTMLReport.open, !areStatementsFolded {
         areStatementsFolded = true
-        startFold(&statementsPart, model.showsAll ? model.totals.quotations - statementsShown : nil, "statement")
+        extend(\.statementsPart) { report, part in
+          let left = report.model.totals.quotations - report.statementsShown
+          report.startFold(&part, report.model.showsAll ? left : nil, "statement")
+        }
       }
       statementsShown += quotations.count
-      statements(&statementsPart, quotations, view)
+      extend(\.statementsPart) { report, part in report.statements(&part, quotations, view) }
     }
     for sentence in view.uncovered {
-      fold(
-        &uncoveredPart, at: uncoveredShown, of: model.showsAll ? model.totals.uncoveredSentences : nil, "sentence")
+      extend(\.uncoveredPart) { report, part in
+        let count = report.model.showsAll ? report.model.totals.uncoveredSentences : nil
+        report.fold(&part, at: report.uncoveredShown, of: count, "sentence")
+        report.uncovered(&part, sentence, view)
+      }
       uncoveredShown += 1
-      uncovered(&uncoveredPart, sentence, view)
     }
     documentsShown += 1
   }

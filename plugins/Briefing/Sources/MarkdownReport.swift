@@ -16,12 +16,27 @@ struct MarkdownReport {
 
   /// The next of the documents that are shown.
   mutating func add(_ view: SourceView) {
-    listing(&listPart, view)
-    source(&sourcesPart, view, only: model.excerpts[view.position])
+    extend(\.listPart) { report, part in report.listing(&part, view) }
+    extend(\.sourcesPart) { report, part in report.source(&part, view, only: report.model.excerpts[view.position]) }
     guard model.excerpts[view.position] == nil else { return }
-    reported(&reportedPart, view)
-    for quotations in view.speakers { statements(&statementsPart, quotations, view) }
-    for sentence in view.uncovered { uncovered(&uncoveredPart, sentence, view) }
+    extend(\.reportedPart) { report, part in report.reported(&part, view) }
+    extend(\.statementsPart) { report, part in
+      for quotations in view.speakers { report.statements(&part, quotations, view) }
+    }
+    extend(\.uncoveredPart) { report, part in
+      for sentence in view.uncovered { report.uncovered(&part, sentence, view) }
+    }
+  }
+
+  /// Writes more of a part. The part is taken out of the report meanwhile: while the report held it too, the first byte that is
+  /// written would copy all that was there.
+  private mutating func extend(
+    _ path: WritableKeyPath<MarkdownReport, MarkdownWriter>, _ body: (MarkdownReport, inout MarkdownWriter) -> Void
+  ) {
+    var part = MarkdownWriter()
+    swap(&part, &self[keyPath: path])
+    body(self, &part)
+    swap(&part, &self[keyPath: path])
   }
 
   /// The whole file, after the documents were added.

@@ -38,7 +38,9 @@ struct Gloss: Processor {
   private static let installed = "/usr/share/dictd"
 
   func process(_ document: inout Document, in context: RunContext) throws(Problem) {
-    guard !dictionary.isEmpty, let dictionary = try open(context).dictionary else { return }
+    guard !dictionary.isEmpty else { return }
+    let opened = try open(context)
+    guard let dictionary = opened.dictionary else { return }
     let covered = [Layer.match, .fragment, .term].flatMap { document.annotations($0).map(\.range) }
       .sorted { $0.lowerBound < $1.lowerBound }
     var next = 0
@@ -51,30 +53,36 @@ struct Gloss: Processor {
           next += 1
         }
         guard end <= token.range.lowerBound else { continue }
-        let word = String(document.text(in: token.range))
-        guard let gloss = dictionary.gloss(word, senses: senses) else { continue }
-        var features: Fields = [
-          "target": .string(gloss.senses.joined(separator: " / ")), "headword": .string(gloss.headword),
-          "origin": .string(dictionary.name),
-        ]
-        if !gloss.prefix.isEmpty { features["prefix"] = .string(gloss.prefix) }
-        if !gloss.suffix.isEmpty { features["suffix"] = .string(gloss.suffix) }
-        found.append(Annotation(range: token.range, features: features))
+        let features = opened.known.features(of: document.text(in: token.range)) { word in
+          dictionary.gloss(word, senses: senses).map { described($0, dictionary.name) }
+        }
+        if let features { found.append(Annotation(range: token.range, features: features)) }
       }
     }
     document.addApart(found, to: .gloss)
   }
 
+  private func described(_ gloss: DictdDictionary.Gloss, _ name: String) -> Fields {
+    var features: Fields = [
+      "target": .string(gloss.senses.joined(separator: " / ")), "headword": .string(gloss.headword),
+      "origin": .string(name),
+    ]
+    if !gloss.prefix.isEmpty { features["prefix"] = .string(gloss.prefix) }
+    if !gloss.suffix.isEmpty { features["suffix"] = .string(gloss.suffix) }
+    return features
+  }
+
   /// What was found at the first document: a dictionary, or after one warning none.
   private struct Found: Sendable {
     var dictionary: DictdDictionary?
+    let known = KnownWords()
   }
 
   private func open(_ context: RunContext) throws(Problem) -> Found {
     let isPath = dictionary.contains("/") || dictionary.hasSuffix(".index")
     let path = isPath ? Paths.resolve(dictionary, in: folder) : Gloss.installed + "/" + dictionary
     let stem = path.hasSuffix(".index") ? String(path.dropLast(6)) : path
-    return try context.resources.open("dictionary\u{0}" + stem) { () throws(Problem) -> Found in
+    return try context.resources.open("dictionary\u{0}\(senses)\u{0}" + stem) { () throws(Problem) -> Found in
       do throws(Problem) {
         let index = try ByteSource(path: stem + ".index").whole()
         let articles = try Gloss.articles(stem)
