@@ -26,7 +26,7 @@ const char *push_words(lua_State *L, int index, size_t *count) {
     case LUA_TTHREAD: {
       const char *name = luaL_getmetafield(L, index, "__name") == LUA_TSTRING ? lua_tostring(L, -1) : luaL_typename(L, index);
       uint64_t number = birth(L, index);
-      if (number == 0) lua_pushfstring(L, "%s: builtin", name);
+      if (number == 0 || number > BUILT_IN) lua_pushfstring(L, "%s: builtin", name);
       else lua_pushfstring(L, "%s: #%I", name, (LUAI_UACINT)number);
       return lua_tolstring(L, -1, count);
     }
@@ -135,22 +135,43 @@ static int base_load(lua_State *L) {
   return 1;
 }
 
-/// Upvalue: table of modules by name; false while one is being loaded.
+/// Takes the mark of a module off that could not be loaded. Upvalue: table of modules.
+static int forget_module(lua_State *L) {
+  lua_rawgeti(L, 1, 1);
+  lua_pushvalue(L, -1);
+  lua_rawget(L, lua_upvalueindex(1));
+  if (lua_rawequal(L, -1, 1)) {
+    lua_pop(L, 1);
+    lua_pushnil(L);
+    lua_rawset(L, lua_upvalueindex(1));
+  }
+  return 0;
+}
+
+/// Upvalues: table of modules by name, and the metatable of the marks that stand there while a module is being loaded.
 static int base_require(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
   lua_settop(L, 1);
   lua_pushvalue(L, 1);
-  if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TBOOLEAN && !lua_toboolean(L, -1))
-    return luaL_error(L, "module '%s' requires itself", name);
+  if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TTABLE && lua_getmetatable(L, -1)) {
+    if (lua_rawequal(L, -1, lua_upvalueindex(2))) return luaL_error(L, "module '%s' requires itself", name);
+    lua_pop(L, 1);
+  }
   if (!lua_isnil(L, -1)) return 1;
   lua_settop(L, 1);
   ask(L, DRAGOMAN_LUA_MODULE, 0, 1);
   size_t count;
   const char *bytecode = lua_tolstring(L, -1, &count);
-  if (luaL_loadbufferx(L, bytecode, count, "=bytecode", "b") != LUA_OK) return lua_error(L);
+  lua_createtable(L, 1, 0);
   lua_pushvalue(L, 1);
-  lua_pushboolean(L, 0);
+  lua_rawseti(L, 3, 1);
+  lua_pushvalue(L, lua_upvalueindex(2));
+  lua_setmetatable(L, 3);
+  lua_toclose(L, 3);
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 3);
   lua_rawset(L, lua_upvalueindex(1));
+  if (luaL_loadbufferx(L, bytecode, count, "=bytecode", "b") != LUA_OK) return lua_error(L);
   lua_pushvalue(L, 1);
   lua_call(L, 1, 1);
   if (lua_isnil(L, -1)) {
@@ -216,7 +237,11 @@ void open_base(lua_State *L) {
   lua_pushcclosure(L, base_setmetatable, 1);
   lua_setfield(L, -2, "setmetatable");
   lua_createtable(L, 0, 2);
-  lua_pushcclosure(L, base_require, 1);
+  lua_createtable(L, 0, 1);
+  lua_pushvalue(L, -2);
+  lua_pushcclosure(L, forget_module, 1);
+  lua_setfield(L, -2, "__close");
+  lua_pushcclosure(L, base_require, 2);
   lua_setfield(L, -2, "require");
   static const luaL_Reg functions[] = {
       {"tostring", base_tostring}, {"print", base_print}, {"pcall", base_pcall}, {"xpcall", base_xpcall},

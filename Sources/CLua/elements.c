@@ -84,6 +84,7 @@ static int element_index(lua_State *L) {
 static int element_newindex(lua_State *L) {
   uint64_t element = to_element(L, 1);
   unsigned kind = kind_of(element);
+  if (kind == DRAGOMAN_LUA_KIND_NONE) return luaL_error(L, "null has no fields");
   lua_settop(L, 3);
   lua_pushvalue(L, 2);
   if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TNUMBER) {
@@ -108,7 +109,7 @@ static int element_len(lua_State *L) {
 /// `doc:text(from, to)`: `doc.text` is a text, and so the text is what is called here, with the document as first argument.
 static int string_call(lua_State *L) {
   if (!lua_islightuserdata(L, 2) || kind_of(to_element(L, 2)) != DRAGOMAN_LUA_KIND_DOCUMENT)
-    return luaL_error(L, "attempt to call a string value");
+    return luaL_error(L, "attempt to call a string value (the text of a range is doc:text(from, to), with a colon)");
   lua_remove(L, 1);
   return ask(L, DRAGOMAN_LUA_CALL, (uint32_t)lua_tointeger(L, lua_upvalueindex(1)), 1);
 }

@@ -279,6 +279,7 @@ static dragoman_lua_status protected(dragoman_lua *host, lua_CFunction function,
 
 static int open_library(lua_State *L) {
   const dragoman_lua_bytes *library = lua_touserdata(L, 1);
+  host_of(L)->births = BUILT_IN;
   lua_gc(L, LUA_GCSTOP);
   open_base(L);
   open_coroutines(L);
@@ -286,6 +287,7 @@ static int open_library(lua_State *L) {
   open_tables(L);
   open_elements(L, *library);
   lua_gc(L, LUA_GCRESTART);
+  host_of(L)->births = 0;
   return 0;
 }
 

@@ -38,7 +38,7 @@ struct dragoman_lua {
   /// Requests for memory that were refused, each after a collection of garbage.
   int refusals;
   size_t largest;
-  /// Number of tables, functions and threads made so far.
+  /// Number of the table, function or thread that was made last.
   uint64_t births;
 
   /// The thread whose stack was the last to be written to the trace.
@@ -70,6 +70,8 @@ void require_memory(lua_State *L, size_t bytes, const char *what);
 void rethrow_limit(lua_State *L, int status);
 /// Writes the stack of a thread to the trace. Never raises.
 void write_trace(dragoman_lua *host, lua_State *L, int level);
+/// Numbers of what a state has from the beginning lie beyond this one.
+static const uint64_t BUILT_IN = (uint64_t)1 << 40;
 /// When the table, function or thread was made, counted from 1; 0 for what is no such object. Never raises.
 uint64_t birth(lua_State *L, int index);
 

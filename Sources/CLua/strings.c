@@ -578,7 +578,12 @@ static int string_rep(lua_State *L) {
   luaL_checklstring(L, 1, &count);
   lua_Integer times = luaL_checkinteger(L, 2);
   luaL_optlstring(L, 3, "", &between);
-  if (times > 0 && count + between > 0) {
+  if (count + between == 0) {
+    // Lua's own function would go round so many times, for nothing.
+    lua_pushliteral(L, "");
+    return 1;
+  }
+  if (times > 0) {
     size_t whole = (size_t)times > (size_t)PTRDIFF_MAX / (count + between) ? PTRDIFF_MAX : (count + between) * (size_t)times;
     require_memory(L, whole, "string.rep");
     charge_bytes(L, whole);

@@ -133,6 +133,7 @@ static void write_any(lua_State *L, buffer *b, int index, bool describe, int dep
         write_integer(L, b, (uint64_t)lua_tointeger(L, index));
       } else {
         lua_Number number = lua_tonumber(L, index);
+        if (!isfinite(number)) luaL_error(L, "a number that is not finite cannot be kept");
         write_tag(L, b, DRAGOMAN_LUA_NUMBER);
         append_or_raise(L, b, &number, sizeof number);
       }

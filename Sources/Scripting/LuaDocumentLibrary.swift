@@ -35,8 +35,7 @@ extension LuaLibrary {
       field(
         "document", "authors", "list of texts", [.document], "Names.",
         set: setMetadata { metadata, value throws(LuaComplaint) in
-          guard case .list(let items) = value else { throw LuaComplaint("'authors' is a list of texts") }
-          metadata.authors = items.compactMap { if case .text(let name) = $0 { name } else { nil } }
+          metadata.authors = try texts(value, "authors")
         }
       ) { document, _ in .list(document.document.metadata.authors.map { .text($0) }) },
       field("document", "id", "text", [.document, .block], "What the document or the block is known by.") {
@@ -113,6 +112,24 @@ extension LuaLibrary {
     case .text(let text): return text
     default: throw LuaComplaint("'\(name)' is text, not a \(value.typeName)")
     }
+  }
+
+  private static func texts(_ value: LuaValue, _ name: String) throws(LuaComplaint) -> [String] {
+    let items: [LuaValue]
+    switch value {
+    case .none, .null: items = []
+    case .list(let list): items = list
+    case .table(let pairs) where pairs.isEmpty: items = []
+    default: throw LuaComplaint("'\(name)' is a list of texts, not a \(value.typeName)")
+    }
+    var texts: [String] = []
+    for item in items {
+      guard case .text(let text) = item else {
+        throw LuaComplaint("'\(name)' is a list of texts, without a \(item.typeName)")
+      }
+      texts.append(text)
+    }
+    return texts
   }
 
   private static func setMetadata(

@@ -85,7 +85,9 @@ struct LuaArguments {
     switch value(at) {
     case .integer(let whole): return whole
     case .number(let number):
-      guard let whole = Int(exactly: number) else { throw wrong(at, "a whole number") }
+      guard let whole = Int(exactly: number) else {
+        throw LuaComplaint("a whole number is needed by \(entry.usage), not \(number)")
+      }
       return whole
     default: throw wrong(at, "a whole number")
     }
@@ -177,14 +179,15 @@ enum LuaLibrary {
     guard case .text(let name) = key else { throw LuaComplaint("the keys of \(element.kindName) are text") }
     let document = try host.document(element.document)
     guard let kept = value.value else { throw LuaComplaint("a \(value.typeName) cannot be kept in a document") }
-    let isNone = if case .none = value { true } else { false }
+    // A plain nil would be `Value.null` here.
+    let wanted: Value? = if case .none = value { Value?.none } else { kept }
     switch element.kind {
-    case .features: try document.setFeature(element, name, isNone ? nil : kept)
+    case .features: try document.setFeature(element, name, wanted)
     case .metadata:
       guard Metadata().json[name] == nil, !LuaLibrary.documentFields.contains(name) else {
         throw LuaComplaint("'\(name)' is set as doc.\(name)")
       }
-      try document.edit { document throws(LuaComplaint) in document.metadata.other[name] = isNone ? nil : kept }
+      try document.edit { document throws(LuaComplaint) in document.metadata.other[name] = wanted }
     default: throw unknown(name, element)
     }
   }
@@ -201,6 +204,7 @@ enum LuaLibrary {
 
   private static func unknown(_ name: String, _ element: LuaElement) -> LuaComplaint {
     let names = entries.filter { $0.kinds.contains(element.kind) }.map(\.name)
+    if names.contains(name) { return LuaComplaint("'\(name)' cannot be set") }
     let near = nearest(name, among: names).first.map { "; did you mean '\($0)'?" } ?? ""
     return LuaComplaint("a \(element.kindName) has no '\(name)'\(near)")
   }

@@ -19,7 +19,8 @@ extension LuaLibrary {
       "block", "kind", "text", [.block, .token],
       "paragraph, heading, list-item, quote, table or code; of a token word, number, punctuation or symbol.",
       set: { host, element, value throws(LuaComplaint) in
-        guard element.kind == .block, case .text(let name) = value, let kind = Block.Kind(rawValue: name) else {
+        guard element.kind == .block else { throw LuaComplaint("'kind' of a \(element.kindName) cannot be set") }
+        guard case .text(let name) = value, let kind = Block.Kind(rawValue: name) else {
           throw LuaComplaint(
             "'kind' of a block is one of \(Block.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
         }

@@ -124,7 +124,10 @@ struct LuaShape {
       default: throw shape("the parameter '\(name)' has no type '\(type)'")
       }
     let help = if case .text(let text)? = declaration["help"] { text } else { "The parameter \(name)." }
-    let parameter = Parameter(name, kind, default: declaration["default"]?.value, help)
+    var standard = declaration["default"]?.value
+    // `{}` is an empty list as well as an empty table.
+    if type == "texts" || type == "paths", standard?.object?.isEmpty == true { standard = .array([]) }
+    let parameter = Parameter(name, kind, default: standard, help)
     if let value = parameter.defaultValue, !parameter.accepts(value) {
       throw shape("the default of '\(name)' is not \(parameter.expectation)")
     }

@@ -12,15 +12,16 @@ struct LuaFailure: Error {
 /// Owns one Lua state. Nothing else holds a pointer of Lua's.
 @safe final class LuaState {
   private let lua: OpaquePointer
-  private let limits: LuaLimits
+  /// What the state's requests go to.
+  private let host: LuaHost?
 
   /// A state that only compiles.
   static func compiler(_ limits: LuaLimits) -> LuaState? {
     guard let lua = unsafe dragoman_lua_open_compiler(limits.c) else { return nil }
-    return unsafe LuaState(lua, limits)
+    return unsafe LuaState(lua, nil)
   }
 
-  /// A state with the library, whose requests go to the host. The host must outlive the state.
+  /// A state with the library, whose requests go to the host.
   static func runner(_ limits: LuaLimits, host: LuaHost, seed: UInt64) -> LuaState? {
     let callbacks = unsafe dragoman_lua_callbacks(
       call: { context, request, function, arguments, reply in
@@ -39,12 +40,12 @@ struct LuaFailure: Error {
         limits.c, callbacks, context, dragoman_lua_bytes(bytes: library.baseAddress, count: library.count), seed)
     }
     guard let lua = unsafe opened else { return nil }
-    return unsafe LuaState(lua, limits)
+    return unsafe LuaState(lua, host)
   }
 
-  private init(_ lua: OpaquePointer, _ limits: LuaLimits) {
+  private init(_ lua: OpaquePointer, _ host: LuaHost?) {
     unsafe self.lua = lua
-    self.limits = limits
+    self.host = host
   }
 
   deinit {
