@@ -8,7 +8,7 @@ extension Command {
   static let lua = Command(
     name: "lua", summary: "Runs a Lua step on one document, or a prompt with a document in hand.",
     operands: "[STEP.lua]",
-    flags: [LuaCommand.doc, Reading.from, LuaCommand.segments, Flags.json],
+    flags: [LuaCommand.doc, Reading.from, LuaCommand.segments, LuaCommand.types, Flags.json],
     details: """
       With a step, shows what it changed; with --json, the document afterwards. Without one, reads lines of Lua: an
       expression prints its value, `doc` is the document. Modules are found beside the step, or in the current folder.
@@ -16,6 +16,7 @@ extension Command {
       Examples: dragoman lua workflows/briefing/steps/dates.lua --doc article.txt
                 dragoman lua --doc article.txt
                 echo 'doc.title' | dragoman lua --doc article.txt
+                dragoman lua --types > types.lua
       """
   ) { arguments throws(Problem) in try LuaCommand(arguments).status() }
 }
@@ -23,12 +24,17 @@ extension Command {
 struct LuaCommand {
   static let doc = Flag(name: "doc", letter: "d", value: "INPUT", help: "The document in hand.")
   static let segments = Flag(name: "segments", help: "Cuts the document into segments first.")
+  static let types = Flag(name: "types", help: "Prints annotations for the Lua language server.")
 
   let arguments: Arguments
 
   init(_ arguments: Arguments) { self.arguments = arguments }
 
   func status() throws(Problem) -> ExitStatus {
+    if arguments.has(LuaCommand.types) {
+      try Terminal.print(LuaTypes.annotations)
+      return .done
+    }
     guard arguments.operands.count <= 1 else { throw Problem("usage.operands", "give one step at most") }
     let documents = try documents()
     if let step = arguments.operands.first {
