@@ -42,7 +42,7 @@ public enum Files {
   /// A new empty folder for files that nobody keeps.
   public static func makeTemporaryFolder() throws(Problem) -> String {
     let above = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-    var template = Array((above + "/dragoman-XXXXXX").utf8CString)
+    var template = Array((above + "/dragoman-" + String(repeating: "X", count: 6)).utf8CString)
     guard unsafe mkdtemp(&template) != nil else {
       throw Problem(
         "output.unwritable", "no temporary folder can be made in \(above)",
