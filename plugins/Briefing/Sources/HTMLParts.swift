@@ -54,6 +54,7 @@ extension HTMLWriter {
   ///
   /// - Parameter tooltips: whether each chunk tells its origin when pointed at; spared where the words follow one by one.
   mutating func working(_ translation: WorkingTranslation, tooltips: Bool = true) {
+    guard !translation.isEmpty else { return fine(WorkingTranslation.none) }
     if let proposal = translation.proposal { self.proposal(proposal) }
     guard !(translation.proposal?.isExact ?? false) else { return }
     open("div", ["class": "en"])

@@ -139,6 +139,7 @@ struct MarkdownReport {
   }
 
   func working(_ md: inout MarkdownWriter, _ translation: WorkingTranslation) {
+    guard !translation.isEmpty else { return md.text(WorkingTranslation.none) }
     if let proposal = translation.proposal {
       let percent = Int((proposal.score * 100).rounded(.down))
       md.raw("Memory proposal (")

@@ -29,6 +29,12 @@ struct WorkingTranslation: Equatable, Sendable {
   var proposal: Proposal?
   var pieces: [Piece]
 
+  /// Stands where a line would repeat the original in brackets.
+  static let none = "Nothing of it is covered by memory, glossary or dictionary."
+
+  /// Whether no word has any English.
+  var isEmpty: Bool { proposal == nil && chunks.allSatisfy { $0.kind == .none || $0.kind == .carried } }
+
   var chunks: [Chunk] {
     pieces.compactMap { piece in if case .chunk(let chunk) = piece { chunk } else { nil } }
   }

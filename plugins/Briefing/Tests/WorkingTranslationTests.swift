@@ -107,3 +107,16 @@ import Testing
     #expect(count == CoverageCount(exact: 1, fuzzy: 0, fragment: 1, glossary: 1, dictionary: 1, none: 1))
   }
 }
+
+/// A workflow without memory, glossary and dictionary: the original is not shown a second time, word by word in brackets.
+@Test func aSentenceThatNothingCoversSaysSo() throws {
+  var document = Fixtures.document(["عنوان الخبر", "قال الوزير نعم."])
+  document.blocks[0].role = .title
+  document.segments = document.blocks.map { Segment(range: $0.range) }
+  let files = try Handmade.run([document]).files
+  for name in ["briefing.html", "briefing.md"] {
+    let text = try #require(files[name])
+    #expect(text.contains(WorkingTranslation.none))
+    #expect(!text.contains("[⁧قال⁩") && !text.contains("<span class=\"n\">[<bdi"))
+  }
+}
