@@ -101,16 +101,11 @@ final class LuaHost {
     _ request: dragoman_lua_request, _ function: Int, _ values: [LuaValue]
   ) throws(LuaComplaint) -> [LuaValue] {
     switch request {
-    case DRAGOMAN_LUA_CALL:
-      let entry = LuaLibrary.entries[function]
-      return try entry.call(self, LuaArguments(values, of: entry))
-    case DRAGOMAN_LUA_GET:
-      let entry = LuaLibrary.entries[function]
-      return try entry.call(self, LuaArguments(values, of: entry))
+    case DRAGOMAN_LUA_CALL, DRAGOMAN_LUA_GET: return try LuaLibrary.call(function, self, values)
     case DRAGOMAN_LUA_SET:
       let entry = LuaLibrary.entries[function]
       guard let set = entry.set else { throw LuaComplaint("'\(entry.name)' cannot be set") }
-      let arguments = LuaArguments(values, of: entry)
+      let arguments = LuaArguments(values, of: function)
       try set(self, try arguments.element(0), arguments.value(1))
       return []
     case DRAGOMAN_LUA_PRINT:

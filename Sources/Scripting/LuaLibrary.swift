@@ -42,12 +42,15 @@ struct LuaEntry: Sendable {
 /// The values that a script handed over, with messages in the words of Lua's own library.
 struct LuaArguments {
   private let values: [LuaValue]
-  private let entry: LuaEntry
+  /// The number of the entry: an entry of its own would be copied for each call.
+  private let number: Int
 
-  init(_ values: [LuaValue], of entry: LuaEntry) {
+  init(_ values: [LuaValue], of number: Int) {
     self.values = values
-    self.entry = entry
+    self.number = number
   }
+
+  private var entry: LuaEntry { LuaLibrary.entries[number] }
 
   func value(_ at: Int) -> LuaValue { values.indices.contains(at) ? values[at] : .none }
 
@@ -61,10 +64,11 @@ struct LuaArguments {
   }
 
   func element(_ at: Int) throws(LuaComplaint) -> LuaElement {
-    guard case .element(let element) = value(at), entry.kinds.isEmpty || entry.kinds.contains(element.kind) else {
-      throw wrong(at, "a \(entry.owner)")
+    if case .element(let element) = value(at) {
+      let kinds = LuaLibrary.kinds[number]
+      if kinds == 0 || kinds & element.kind.bit != 0 { return element }
     }
-    return element
+    throw wrong(at, "a \(entry.owner)")
   }
 
   func text(_ at: Int) throws(LuaComplaint) -> String {
@@ -116,6 +120,14 @@ enum LuaLibrary {
   /// Everything that is registered; the number of each is its place.
   static let entries: [LuaEntry] =
     document + parts + textModule + jsonModule + logModule + dateModule
+
+  /// A mask of the kinds of elements that each entry is for.
+  static let kinds = entries.map { entry in entry.kinds.reduce(0) { $0 | $1.bit } }
+  private static let calls = entries.map(\.call)
+
+  static func call(_ number: Int, _ host: LuaHost, _ values: [LuaValue]) throws(LuaComplaint) -> [LuaValue] {
+    try calls[number](host, LuaArguments(values, of: number))
+  }
 
   /// The entries as CLua reads them.
   static let encoded: [UInt8] = {

@@ -14,7 +14,7 @@ extension LuaLibrary {
       return [
         .list(
           Tokenizer.tokens(in: text).map { token in
-            span(text, token.range, [("kind", .text("\(token.kind)"))])
+            span(text, token.range, [("kind", .text(token.kind.name))])
           })
       ]
     },

@@ -27,7 +27,7 @@ extension LuaLibrary {
         try host.document(element.document).setBlock(element) { block throws(LuaComplaint) in block.kind = kind }
       },
       get: { document, element throws(LuaComplaint) in
-        if element.kind == .token { return .text("\(try document.token(element).kind)") }
+        if element.kind == .token { return .text(try document.token(element).kind.name) }
         return .text(try document.block(element).kind.rawValue)
       }),
     field(
@@ -111,5 +111,17 @@ extension LuaLibrary {
 
   private static func list(_ kind: LuaElement.Kind, _ owner: LuaElement, _ indices: some Sequence<Int>) -> LuaValue {
     .list(indices.map { .element(LuaElement(kind, document: owner.document, $0)) })
+  }
+}
+
+extension Token.Kind {
+  /// The word for it. (Interpolation would look the case's name up by reflection, for each token.)
+  var name: String {
+    switch self {
+    case .word: "word"
+    case .number: "number"
+    case .punctuation: "punctuation"
+    case .symbol: "symbol"
+    }
   }
 }

@@ -111,7 +111,7 @@ struct LuaWriter {
   }
 
   mutating func write(_ number: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift))) }
+    unsafe withUnsafeBytes(of: number) { unsafe bytes.append(contentsOf: $0) }
   }
 
   mutating func write(_ text: String) {
@@ -162,10 +162,8 @@ struct LuaWriter {
   mutating func values() -> [LuaValue] { (0..<number()).map { _ in value() } }
 
   mutating func number() -> UInt64 {
-    var number: UInt64 = 0
-    for shift in 0..<8 { unsafe number |= UInt64(bytes[at + shift]) << UInt64(shift * 8) }
-    at += 8
-    return number
+    defer { at += 8 }
+    return unsafe UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)
   }
 
   private mutating func text() -> String {
