@@ -117,6 +117,6 @@ import Testing
   for name in ["briefing.html", "briefing.md"] {
     let text = try #require(files[name])
     #expect(text.contains(WorkingTranslation.none))
-    #expect(!text.contains("[⁧قال⁩") && !text.contains("<span class=\"n\">[<bdi"))
+    #expect(!text.contains("قال⁩\\]") && !text.contains("قال</bdi>]"))
   }
 }
