@@ -115,13 +115,29 @@ static int base_collectgarbage(lua_State *L) {
   return 1;
 }
 
+typedef struct {
+  const char *text;
+  size_t left;
+} piecewise;
+
+/// Hands the parser a piece of a text at a time, so that the work of a long one is counted.
+static const char *next_piece(lua_State *L, void *context, size_t *count) {
+  piecewise *p = context;
+  const char *piece = p->text;
+  *count = p->left < 4096 ? p->left : 4096;
+  p->text += *count;
+  p->left -= *count;
+  charge(L, (int64_t)*count);
+  return piece;
+}
+
 static int base_load(lua_State *L) {
   size_t count;
   if (lua_type(L, 1) != LUA_TSTRING) return luaL_typeerror(L, 1, "string");
   const char *text = lua_tolstring(L, 1, &count);
-  charge_bytes(L, count * 16);
   bool has_environment = lua_gettop(L) >= 4;
-  int status = luaL_loadbufferx(L, text, count, "=(load)", "t");
+  piecewise pieces = {text, count};
+  int status = lua_load(L, next_piece, &pieces, "=(load)", "t");
   if (status != LUA_OK) {
     rethrow_limit(L, status);
     lua_pushnil(L);
@@ -205,6 +221,12 @@ static int counted(lua_State *L) {
 static void open_mathematics(lua_State *L) {
   lua_pushcfunction(L, luaopen_math);
   lua_call(L, 0, 1);
+  // What only old versions of Lua have depends on how the library was built.
+  static const char *const absent[] = {"cosh", "sinh", "tanh", "pow", "frexp", "ldexp", "log10", "atan2"};
+  for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
+    lua_pushnil(L);
+    lua_setfield(L, -2, absent[i]);
+  }
   lua_getfield(L, -1, "randomseed");
   lua_pushcclosure(L, math_randomseed, 1);
   lua_pushvalue(L, -1);

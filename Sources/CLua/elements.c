@@ -56,6 +56,21 @@ static int push_span(lua_State *L, uint64_t element, span_kind what) {
   return 1;
 }
 
+/// The text of a document is made once: at -1 of the methods lies the document, at -2 its text.
+static int push_document_text(lua_State *L, uint64_t element) {
+  lua_rawgeti(L, lua_upvalueindex(2), -1);
+  if (lua_islightuserdata(L, -1) && to_element(L, -1) == element) {
+    lua_rawgeti(L, lua_upvalueindex(2), -2);
+    return 1;
+  }
+  if (!push_span(L, element, SPAN_TEXT)) return 0;
+  lua_pushvalue(L, -1);
+  lua_rawseti(L, lua_upvalueindex(2), -2);
+  push_element(L, element);
+  lua_rawseti(L, lua_upvalueindex(2), -1);
+  return 1;
+}
+
 /// Upvalues: names, methods by number.
 static int element_index(lua_State *L) {
   uint64_t element = to_element(L, 1);
@@ -68,6 +83,7 @@ static int element_index(lua_State *L) {
     if (packed >> 32 & (uint64_t)1 << kind) {
       span_kind span = packed >> 24 & 3;
       uint32_t number = packed & 0xFFFF;
+      if (span == SPAN_TEXT && kind == DRAGOMAN_LUA_KIND_DOCUMENT && push_document_text(L, element)) return 1;
       if (span != SPAN_NONE && push_span(L, element, span)) return 1;
       if (packed >> 16 & 1) {
         lua_rawgeti(L, lua_upvalueindex(2), number);

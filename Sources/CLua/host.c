@@ -24,13 +24,14 @@ typedef struct {
   uint64_t unused;
 } header;
 
-/// Writes the stack to `refusal`, and leaves `trace` as it was.
+/// Writes the stack to `refusal`, and leaves `trace` as it was. What unwinds after a refusal may be refused too, and has no stack.
 static void trace_refusal(dragoman_lua *host) {
   buffer trace = host->trace;
   lua_State *traced = host->traced;
   host->trace = host->refusal;
   host->trace.count = 0;
   write_trace(host, host->running, 0);
+  if (host->trace.count == 0) host->trace.count = host->refusal.count;
   host->refusal = host->trace;
   host->trace = trace;
   host->traced = traced;
@@ -457,25 +458,34 @@ typedef struct {
   dragoman_lua_bytes value;
 } visiting;
 
+/// Whether no handler before has removed the element.
+static bool exists(dragoman_lua *host, uint64_t element) {
+  dragoman_lua_span span;
+  return host->callbacks.span(host->context, element, &span) == 0;
+}
+
 static int visit_all(lua_State *L) {
+  dragoman_lua *host = host_of(L);
   visiting *v = lua_touserdata(L, 1);
   lua_settop(L, 2);
   luaL_checkstack(L, (int)v->handler_count + LUA_MINSTACK, NULL);
   push_value(L, v->value.bytes);
   for (size_t i = 0; i < v->handler_count; i++) lua_getfield(L, 2, v->handlers[i]);
+  if (v->handler_count == 0) lua_pushvalue(L, 2);
+  int top = lua_gettop(L);
   for (size_t i = 0; i < v->count; i++) {
     charge(L, 4);
+    if (kind_of(v->visits[i].element) == DRAGOMAN_LUA_KIND_ANNOTATION && !exists(host, v->visits[i].element)) continue;
     lua_pushvalue(L, 4 + (int)v->visits[i].handler);
     push_element(L, v->visits[i].element);
     lua_pushvalue(L, 3);
     lua_call(L, 2, 1);
     if (!lua_isnil(L, -1)) {
-      int top = lua_gettop(L);
       push_element(L, v->visits[i].element);
-      lua_insert(L, top);
-      ask(L, DRAGOMAN_LUA_RETURNED, 0, top);
+      lua_insert(L, top + 1);
+      ask(L, DRAGOMAN_LUA_RETURNED, 0, top + 1);
     }
-    lua_settop(L, 3 + (int)v->handler_count);
+    lua_settop(L, top);
   }
   return 0;
 }

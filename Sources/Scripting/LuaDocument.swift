@@ -2,6 +2,26 @@ import Document
 import Text
 import Workbench
 
+/// What a script may do to a document.
+struct LuaPermissions: Sendable {
+  var isReadOnly: Bool
+  /// Names of the layers it may touch; nil for all.
+  var makes: Set<String>?
+  var editsText: Bool
+
+  static let none = LuaPermissions(isReadOnly: true, makes: [], editsText: false)
+  static let all = LuaPermissions(isReadOnly: false, makes: nil, editsText: true)
+}
+
+extension LuaPermissions {
+  /// What a step's manual says that it does.
+  init(_ manual: Manual) {
+    self.init(
+      isReadOnly: false, makes: manual.makesAnyLayer ? nil : Set(manual.makes.map(\.name)),
+      editsText: manual.editsText)
+  }
+}
+
 /// A document in the hands of a script. Its parts keep their numbers while the script runs, whatever it adds.
 final class LuaDocument {
   /// An annotation with the layer it is on.
@@ -12,17 +32,19 @@ final class LuaDocument {
   }
 
   private(set) var document: Document
-  let isReadOnly: Bool
+  private let permissions: LuaPermissions
   /// The text as bytes that stay where they are.
   let bytes: StableBytes
   private var entries: [Entry]?
+  /// Positions in the order of the text, by layer, and under nil those of all layers; made when they are asked for.
+  private var orders: [String?: [Int]] = [:]
   /// Layers whose annotations the script changed.
   private var changed: Set<String> = []
   private lazy var allTokens = Tokenizer.tokens(in: document.text)
 
-  init(_ document: Document, isReadOnly: Bool) {
+  init(_ document: Document, permissions: LuaPermissions) {
     self.document = document
-    self.isReadOnly = isReadOnly
+    self.permissions = permissions
     bytes = StableBytes(document.text)
   }
 
@@ -42,11 +64,23 @@ final class LuaDocument {
   }
 
   private func requireWritable() throws(LuaComplaint) {
-    if isReadOnly { throw LuaComplaint("a collection step looks at documents and does not change them") }
+    if permissions.isReadOnly {
+      throw LuaComplaint("a condition or a collection step looks at documents and does not change them")
+    }
+  }
+
+  private func requireMaking(_ layer: String) throws(LuaComplaint) {
+    try requireWritable()
+    guard permissions.makes?.contains(layer) ?? true else {
+      throw LuaComplaint("the step does not say that it makes '\(layer)': add it to 'makes'")
+    }
   }
 
   func replace(_ range: Range<Int>, with text: String) throws(LuaComplaint) {
     try requireWritable()
+    guard permissions.editsText else {
+      throw LuaComplaint("the step does not say that it changes the text: add 'edits = true' to its table")
+    }
     do {
       try document.replace(range, with: text)
     } catch { throw LuaComplaint(error.message) }
@@ -94,7 +128,7 @@ final class LuaDocument {
   }
 
   func addCandidate(_ element: LuaElement, _ candidate: Candidate) throws(LuaComplaint) {
-    try requireWritable()
+    try requireMaking(Layer.candidates.name)
     let known = try segment(element).candidates
     let at = known.firstIndex { $0.score < candidate.score } ?? known.count
     document.segments[element.index].candidates.insert(candidate, at: at)
@@ -132,16 +166,25 @@ final class LuaDocument {
   /// Positions of the annotations of a layer, or of all, that lie within a range; in the order of the text.
   func annotations(_ layer: String?, in range: Range<Int>) -> [Int] {
     let all = load()
-    let found = all.indices.filter { at in
-      let entry = all[at]
-      return !entry.isRemoved && (layer == nil || entry.layer == layer)
-        && entry.annotation.range.lowerBound >= range.lowerBound
-        && entry.annotation.range.upperBound <= range.upperBound
+    let order = order(layer)
+    let first = order.partitionPoint { all[$0].annotation.range.lowerBound >= range.lowerBound }
+    return order[first...].prefix { all[$0].annotation.range.lowerBound <= range.upperBound }.filter { at in
+      !all[at].isRemoved && all[at].annotation.range.upperBound <= range.upperBound
     }
-    return found.sorted { a, b in
-      let (first, second) = (all[a].annotation.range, all[b].annotation.range)
-      return (first.lowerBound, second.upperBound, a) < (second.lowerBound, first.upperBound, b)
-    }
+  }
+
+  private func order(_ layer: String?) -> [Int] {
+    if let known = orders[layer] { return known }
+    let all = load()
+    let order = all.indices.filter { layer == nil || all[$0].layer == layer }.sorted { isOrdered($0, before: $1) }
+    orders[layer] = order
+    return order
+  }
+
+  private func isOrdered(_ a: Int, before b: Int) -> Bool {
+    guard let entries else { return a < b }
+    let (first, second) = (entries[a].annotation.range, entries[b].annotation.range)
+    return (first.lowerBound, second.upperBound, a) < (second.lowerBound, first.upperBound, b)
   }
 
   func annotation(_ element: LuaElement) throws(LuaComplaint) -> Annotation {
@@ -159,23 +202,32 @@ final class LuaDocument {
 
   /// - Returns: the position of the new annotation.
   func annotate(_ layer: String, _ range: Range<Int>, _ features: Fields) throws(LuaComplaint) -> Int {
-    try requireWritable()
     guard !layer.isEmpty else { throw LuaComplaint("a layer has a name") }
-    _ = load()
+    guard ![Layer.blocks, .segments, .candidates, .edits].contains(Layer(layer)) else {
+      throw LuaComplaint("'\(layer)' is a part of the document and no layer for annotations")
+    }
+    try requireMaking(layer)
+    let at = load().count
     entries?.append(Entry(layer: layer, annotation: Annotation(range: range, features: features)))
     changed.insert(layer)
-    return (entries?.count ?? 1) - 1
+    for key in [nil, layer] where orders[key] != nil {
+      let place = orders[key, default: []].partitionPoint { isOrdered(at, before: $0) }
+      orders[key]?.insert(at, at: place)
+    }
+    return at
   }
 
   func remove(_ element: LuaElement) throws(LuaComplaint) {
-    try requireWritable()
-    changed.insert(try layer(of: element))
+    let layer = try layer(of: element)
+    try requireMaking(layer)
+    changed.insert(layer)
     entries?[element.index].isRemoved = true
   }
 
   func setFeature(_ element: LuaElement, _ key: String, _ value: Value?) throws(LuaComplaint) {
-    try requireWritable()
-    changed.insert(try layer(of: element))
+    let layer = try layer(of: element)
+    try requireMaking(layer)
+    changed.insert(layer)
     entries?[element.index].annotation.features[key] = value
   }
 

@@ -6,14 +6,31 @@ public import Workbench
 /// Lua 5.4 as the scripting language of workflows. Chunks are compiled once; every document meets a fresh state.
 public struct LuaEngine: ScriptEngine {
   let limits: LuaLimits
-  let chunks = LuaChunks()
+  let chunks: LuaChunks
 
-  public init(limits: LuaLimits = .standard) { self.limits = limits }
+  public init(limits: LuaLimits = .standard) {
+    self.limits = limits
+    chunks = LuaChunks()
+  }
+
+  private init(limits: LuaLimits, chunks: LuaChunks) {
+    self.limits = limits
+    self.chunks = chunks
+  }
+
+  /// The same engine for a step that looks at so many documents: instructions and time for each of them.
+  func allowing(documents count: Int) -> LuaEngine {
+    var limits = limits
+    limits.instructions = limits.instructions.multipliedReportingOverflow(by: max(1, count)).partialValue
+    limits.time *= max(1, count)
+    return LuaEngine(limits: limits, chunks: chunks)
+  }
 
   public func entry(_ script: Script, identifier: String) throws(Problem) -> Entry {
     let chunk = try compile(script.code, script)
     let shape = try LuaShape(describe(chunk), script: script, identifier: identifier)
-    let step = LuaStep(engine: self, chunk: chunk, handlers: shape.handlers)
+    let step = LuaStep(
+      engine: self, chunk: chunk, handlers: shape.handlers, permissions: LuaPermissions(shape.manual))
     if shape.isCollection {
       return Entry(shape.manual) { settings throws(Problem) in LuaCollection(step: step, with: settings.values) }
     }
@@ -43,20 +60,21 @@ public struct LuaEngine: ScriptEngine {
   // MARK: compiling
 
   func compile(_ code: String, _ script: Script) throws(Problem) -> LuaChunk {
-    let name = chunks.name(file: script.file, line: script.line)
-    return LuaChunk(bytecode: try bytecode(code, name), file: script.file, line: script.line, folder: script.folder)
+    let above = String(repeating: "\n", count: max(0, script.line - 1))
+    let bytecode = try bytecode(above + code, script.file)
+    return LuaChunk(bytecode: bytecode, file: script.file, line: script.line, folder: script.folder)
   }
 
-  private func bytecode(_ source: String, _ name: String) throws(Problem) -> [UInt8] {
+  private func bytecode(_ source: String, _ file: String) throws(Problem) -> [UInt8] {
     guard let compiler = LuaState.compiler(limits) else { throw noMemory }
-    switch compiler.compile(source, name: name) {
+    switch compiler.compile(source, name: chunks.name(file: file)) {
     case .success(let bytecode): return bytecode
     case .failure(let failure): throw problem(failure, LuaChunk(bytecode: [], file: "", line: 0, folder: ""))
     }
   }
 
   func modules(_ folder: String) -> LuaModules {
-    LuaModules(folder: folder, chunks: chunks) { source, name throws(Problem) in try bytecode(source, name) }
+    LuaModules(folder: folder, chunks: chunks) { source, file throws(Problem) in try bytecode(source, file) }
   }
 
   private func describe(_ chunk: LuaChunk) throws(Problem) -> LuaValue {
@@ -67,7 +85,6 @@ public struct LuaEngine: ScriptEngine {
 
   // MARK: running
 
-  /// A state whose host must be kept alive by the caller.
   func open(_ host: LuaHost, seed: UInt64) throws(Problem) -> LuaState {
     guard let state = LuaState.runner(limits, host: host, seed: seed) else { throw noMemory }
     return state
@@ -80,14 +97,12 @@ public struct LuaEngine: ScriptEngine {
   func evaluate(
     _ chunk: LuaChunk, _ host: LuaHost, _ variables: [(String, LuaValue)]
   ) throws(Problem) -> LuaValue {
-    try withExtendedLifetime(host) { () throws(Problem) -> LuaValue in
-      let state = try open(host, seed: 0)
-      for (name, value) in variables {
-        if let failure = state.set(name, value) { throw problem(failure, chunk) }
-      }
-      if let failure = state.run(chunk.bytecode) { throw problem(failure, chunk) }
-      return try success(state.result(describe: false), chunk)
+    let state = try open(host, seed: 0)
+    for (name, value) in variables {
+      if let failure = state.set(name, value) { throw problem(failure, chunk) }
     }
+    if let failure = state.run(chunk.bytecode) { throw problem(failure, chunk) }
+    return try success(state.result(describe: false), chunk)
   }
 
   func success<T>(_ result: Result<T, LuaFailure>, _ chunk: LuaChunk) throws(Problem) -> T {
@@ -134,7 +149,8 @@ struct LuaCondition: ScriptCondition {
   let chunk: LuaChunk
 
   func holds(for document: Document, parameters: Fields) throws(Problem) -> Bool {
-    let host = LuaHost(document: document, modules: engine.modules(chunk.folder))
+    let opened = LuaDocument(document, permissions: .none)
+    let host = LuaHost(document: opened, modules: engine.modules(chunk.folder))
     let variables: [(String, LuaValue)] = [
       ("doc", .element(LuaElement(.document))), ("params", LuaValue(.object(parameters))),
     ]

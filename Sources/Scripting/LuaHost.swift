@@ -29,13 +29,13 @@ final class LuaHost {
   ///   - document: the document of a step, handed back by ``finish()``.
   ///   - collection: the documents of a collection step, read-only.
   init(
-    document: Document? = nil, collection: Documents? = nil, modules: LuaModules,
+    document: LuaDocument? = nil, collection: Documents? = nil, modules: LuaModules,
     log: @escaping (LogLevel, String) -> Void = { _, _ in }
   ) {
     self.collection = collection
     self.modules = modules
     self.log = log
-    if let document { open[0] = LuaDocument(document, isReadOnly: false) }
+    if let document { open[0] = document }
   }
 
   /// The document of a step with everything that the script added.
@@ -50,7 +50,7 @@ final class LuaHost {
     } catch { throw LuaComplaint(error.message) }
     if recent.count >= LuaHost.openDocuments { open[recent.removeFirst()] = nil }
     recent.append(number)
-    let opened = LuaDocument(document, isReadOnly: true)
+    let opened = LuaDocument(document, permissions: .none)
     open[number] = opened
     return opened
   }
@@ -149,6 +149,8 @@ final class LuaHost {
     case (.bool(false), .annotation): try document.remove(element)
     case (.bool(false), .block), (.bool(false), .segment), (.bool(false), .token):
       try document.replace(try document.range(of: element), with: "")
+    case (_, .document):
+      throw LuaComplaint("what is called for a document returns nothing, not a \(value.typeName)")
     default:
       throw LuaComplaint(
         "a handler of a \(element.kindName) returns nothing to keep it, text to replace it or false to drop it, not a \(value.typeName)"

@@ -73,7 +73,7 @@ extension LuaLibrary {
       _, arguments throws(LuaComplaint) in
       let text = try arguments.text(0)
       do throws(Problem) {
-        return [LuaValue(try JSON.value(from: text))]
+        return [LuaValue(try JSON.value(from: text), keepsNull: true)]
       } catch {
         throw LuaComplaint("\(error.place.prefix): \(error.message)")
       }

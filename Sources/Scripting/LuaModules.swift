@@ -8,18 +8,18 @@ struct LuaModules {
   /// The workflow's folder.
   let folder: String
   let chunks: LuaChunks
-  let compile: (_ source: String, _ name: String) throws(Problem) -> [UInt8]
+  let compile: (_ source: String, _ file: String) throws(Problem) -> [UInt8]
 
   /// The bytecode of a module: `a.b` is `a/b.lua` or `a/b/init.lua`.
   func bytecode(_ name: String) throws(LuaComplaint) -> [UInt8] {
     let path = try path(name)
     do throws(Problem) {
-      return try chunks.module(path) { chunk throws(Problem) in
+      return try chunks.module(path) { path throws(Problem) in
         let bytes = try ByteSource(path: path).whole(limit: 16 << 20)
         guard let source = String(validating: bytes, as: UTF8.self) else {
           throw Problem("script.syntax", "it is not valid UTF-8")
         }
-        return try compile(source, chunk)
+        return try compile(source, path)
       }
     } catch {
       let place = error.place.prefix

@@ -12,9 +12,38 @@ public enum LuaReference {
     ("date", "Module `date`", "There is no clock: times come from documents."),
   ]
 
+  /// What scripts have of Lua's own library.
+  static let standard = [
+    "_G", "_VERSION", "assert", "collectgarbage", "coroutine.close", "coroutine.create", "coroutine.isyieldable",
+    "coroutine.resume", "coroutine.running", "coroutine.status", "coroutine.wrap", "coroutine.yield", "error",
+    "getmetatable", "ipairs", "load", "math.abs", "math.acos", "math.asin", "math.atan", "math.ceil", "math.cos",
+    "math.deg", "math.exp", "math.floor", "math.fmod", "math.huge", "math.log", "math.max", "math.maxinteger",
+    "math.min", "math.mininteger", "math.modf", "math.pi", "math.rad", "math.random", "math.randomseed", "math.sin",
+    "math.sqrt", "math.tan", "math.tointeger", "math.type", "math.ult", "next", "pairs", "pcall", "print", "rawequal",
+    "rawget", "rawlen", "rawset", "require", "select", "setmetatable", "string.byte", "string.char", "string.find",
+    "string.format", "string.gmatch", "string.gsub", "string.len", "string.lower", "string.match", "string.rep",
+    "string.reverse", "string.sub", "string.upper", "table.concat", "table.insert", "table.move", "table.pack",
+    "table.remove", "table.sort", "table.unpack", "tonumber", "tostring", "type", "utf8.char", "utf8.charpattern",
+    "utf8.codepoint", "utf8.codes", "utf8.len", "utf8.offset", "xpcall",
+  ]
+
+  /// Every name that a script finds, those of modules with their module before them.
+  static var names: Set<String> {
+    let functions = LuaLibrary.entries.filter { $0.form == .function }
+    let ours = functions.flatMap { [$0.owner, "\($0.owner).\($0.name)"] }
+    let modules = standard.compactMap { $0.contains(".") ? String($0.prefix { $0 != "." }) : nil }
+    return Set(standard + modules + ours + ["json.null"])
+  }
+
   /// Sections of level 3 for a Markdown page.
   public static var markdown: String {
-    var text = ""
+    var text = """
+      ### Lua's own
+
+      \(standard.map { "`\($0)`" }.joined(separator: ", "))
+
+
+      """
     for (name, title, remark) in owners {
       let entries = LuaLibrary.entries.filter { $0.owner == name }
       if entries.isEmpty { continue }
@@ -51,7 +80,8 @@ public enum LuaReference {
       place in the order named here. It returns nothing to keep the element, text to replace its text, `false` to drop it. A
       `collection` handler stands alone; it gets the list of all documents, and what it returns is the step's result.
 
-      Beside handlers the table may hold `summary`, `version`, `parameters`, `needs`, `makes`, `edits`. `parameters` is a table
+      Beside handlers the table may hold `summary`, `version`, `parameters`, `needs`, `makes`, `edits`. A step that declares `makes`
+      makes these layers and no others, and changes the text only with `edits = true`. `parameters` is a table
       by name of tables with `type` (text, number, integer, flag, choice, path, texts, paths, value), `default`, `min`, `max`,
       `choices`, `help`.
 

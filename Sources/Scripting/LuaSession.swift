@@ -26,7 +26,8 @@ public final class LuaSession {
   ) throws(Problem) {
     self.engine = engine
     self.folder = folder
-    host = LuaHost(document: document, modules: engine.modules(folder), log: log)
+    host = LuaHost(
+      document: document.map { LuaDocument($0, permissions: .all) }, modules: engine.modules(folder), log: log)
     state = try engine.open(host, seed: 0)
     if document != nil, let failure = state.set("doc", .element(LuaElement(.document))) {
       throw engine.problem(failure, LuaChunk(bytecode: [], file: "prompt", line: 1, folder: folder))

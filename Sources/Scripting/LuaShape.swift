@@ -35,6 +35,7 @@ struct LuaShape {
 
   private mutating func read(_ pairs: [(key: String, value: LuaValue)]) throws(Problem) {
     var hasMakes = false
+    var edits: Bool?
     var hasParameters = false
     for (key, value) in pairs {
       if case .function = value {
@@ -45,7 +46,7 @@ struct LuaShape {
       switch (key, value) {
       case ("summary", .text(let text)): manual.summary = text
       case ("version", .integer(let number)): manual.version = number
-      case ("edits", .bool(let flag)): manual.editsText = flag
+      case ("edits", .bool(let flag)): edits = flag
       case ("needs", .list(let items)): manual.needs = try layers(items, key)
       case ("makes", .list(let items)):
         hasMakes = true
@@ -63,7 +64,9 @@ struct LuaShape {
       }
     }
     manual.takesAnyParameter = !hasParameters
+    // Who declares nothing may do anything.
     manual.makesAnyLayer = !hasMakes
+    manual.editsText = edits ?? !hasMakes
     handlers.sort()
     isCollection = handlers == [.collection]
     guard !handlers.isEmpty else {

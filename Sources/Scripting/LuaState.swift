@@ -108,9 +108,8 @@ struct LuaFailure: Error {
       unsafe handlers.withMemoryRebound(to: UnsafePointer<CChar>.self) { handlers in
         unsafe visits.withUnsafeBufferPointer { visits in
           unsafe writer.bytes.withUnsafeBufferPointer { bytes in
-            guard let first = handlers.baseAddress else { return DRAGOMAN_LUA_DONE }
-            return unsafe dragoman_lua_visit_all(
-              lua, first, handlers.count, visits.baseAddress, visits.count, LuaState.bytes(bytes))
+            unsafe dragoman_lua_visit_all(
+              lua, handlers.baseAddress, handlers.count, visits.baseAddress, visits.count, LuaState.bytes(bytes))
           }
         }
       }

@@ -5,9 +5,10 @@ import Workbench
 
 /// A compiled step.
 struct LuaStep: Sendable {
-  let engine: LuaEngine
+  var engine: LuaEngine
   let chunk: LuaChunk
   let handlers: [LuaHandler]
+  let permissions: LuaPermissions
 
   /// Opens a state for one document and runs the chunk in it.
   func open(_ host: LuaHost, seed: UInt64) throws(Problem) -> LuaState {
@@ -61,18 +62,17 @@ struct LuaProcessor: Processor {
   let with: Fields
 
   func process(_ document: inout Document, in context: RunContext) throws(Problem) {
-    let host = LuaHost(document: document, modules: step.engine.modules(step.chunk.folder), log: context.log)
-    try withExtendedLifetime(host) { () throws(Problem) in
-      let state = try step.open(host, seed: seed(document.id))
-      let settings = LuaValue(.object(with))
-      if step.handlers.isEmpty {
-        _ = try step.engine.success(state.call(nil, LuaElement(.document), settings), step.chunk)
-      } else if let opened = try? host.document(0) {
-        let names = step.handlers.map(\.rawValue)
-        if let failure = state.visit(names, step.visits(opened), settings) {
-          throw step.engine.problem(failure, step.chunk)
-        }
-      }
+    let opened = LuaDocument(document, permissions: step.permissions)
+    let host = LuaHost(document: opened, modules: step.engine.modules(step.chunk.folder), log: context.log)
+    let state = try step.open(host, seed: seed(document.id))
+    let visits: [dragoman_lua_visit]
+    if step.handlers.isEmpty {
+      visits = [dragoman_lua_visit(element: LuaElement(.document).bits, handler: 0)]
+    } else {
+      visits = step.visits(opened)
+    }
+    if let failure = state.visit(step.handlers.map(\.rawValue), visits, LuaValue(.object(with))) {
+      throw step.engine.problem(failure, step.chunk)
     }
     if let finished = host.finish() { document = finished }
   }
@@ -89,12 +89,12 @@ struct LuaCollection: CollectionProcessor {
   let with: Fields
 
   func process(_ documents: Documents, in context: RunContext) throws(Problem) -> Value {
+    var step = step
+    step.engine = step.engine.allowing(documents: documents.count)
     let host = LuaHost(collection: documents, modules: step.engine.modules(step.chunk.folder), log: context.log)
-    let result = try withExtendedLifetime(host) { () throws(Problem) -> LuaValue in
-      let state = try step.open(host, seed: 0)
-      let call = state.call(LuaHandler.collection.rawValue, LuaElement(.documents), LuaValue(.object(with)))
-      return try step.engine.success(call, step.chunk)
-    }
+    let state = try step.open(host, seed: 0)
+    let call = state.call(LuaHandler.collection.rawValue, LuaElement(.documents), LuaValue(.object(with)))
+    let result = try step.engine.success(call, step.chunk)
     guard let value = result.value else {
       throw Problem(
         "script.shape", "the collection handler returns a \(result.typeName)",

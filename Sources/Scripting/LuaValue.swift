@@ -18,16 +18,17 @@ enum LuaValue: Sendable {
 }
 
 extension LuaValue {
-  init(_ value: Value) {
+  /// - Parameter keepsNull: whether a null becomes `json.null`; else it is nil, and stays null only within a list.
+  init(_ value: Value, keepsNull: Bool = false) {
     self =
       switch value {
-      case .null: .null
+      case .null: keepsNull ? .null : .none
       case .bool(let flag): .bool(flag)
       case .integer(let whole): .integer(whole)
       case .number(let number): .number(number)
       case .string(let text): .text(text)
-      case .array(let items): .list(items.map { LuaValue($0) })
-      case .object(let fields): .table(fields.map { (key: $0.0, value: LuaValue($0.1)) })
+      case .array(let items): .list(items.map { $0 == .null ? .null : LuaValue($0, keepsNull: keepsNull) })
+      case .object(let fields): .table(fields.map { (key: $0.0, value: LuaValue($0.1, keepsNull: keepsNull)) })
       }
   }
 

@@ -72,4 +72,17 @@ enum Scripts {
     _ = try run("return function(doc) \(body)\nend", engine: engine, folder: folder, log: log)
     return log.lines
   }
+
+  /// What statements return, as JSON.
+  static func value(_ code: String, engine: LuaEngine = LuaEngine(), folder: String = ".") throws -> String {
+    JSON.line(try engine.value(script("(function() \(code)\nend)()", folder: folder), given: Fields()))
+  }
+
+  /// The message of the problem that statements end with; nil where they end well.
+  static func failure(_ code: String, engine: LuaEngine = LuaEngine()) -> String? {
+    do {
+      try engine.run(script(code), given: Fields())
+      return nil
+    } catch { return error.message }
+  }
 }

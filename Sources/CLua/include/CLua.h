@@ -162,9 +162,10 @@ dragoman_lua_status dragoman_lua_words(dragoman_lua *_Nonnull lua);
 dragoman_lua_status dragoman_lua_call(
     dragoman_lua *_Nonnull lua, const char *_Nullable handler, uint64_t element, dragoman_lua_bytes value);
 
-/// Calls handlers of the table that the chunk returned, each with its element and the value.
+/// Calls handlers of the table that the chunk returned, each with its element and the value; without handlers, the function that
+/// the chunk returned.
 dragoman_lua_status dragoman_lua_visit_all(
-    dragoman_lua *_Nonnull lua, const char *_Nonnull const *_Nonnull handlers, size_t handler_count,
+    dragoman_lua *_Nonnull lua, const char *_Nonnull const *_Nullable handlers, size_t handler_count,
     const dragoman_lua_visit *_Nullable visits, size_t count, dragoman_lua_bytes value);
 
 /// Names of all globals and of what the tables among them hold, one a line, in order.
