@@ -54,7 +54,12 @@ extension LuaLibrary {
     },
     function("text", "distance", "(a, b)", "How many letters must change to make one text of the other.") {
       _, arguments throws(LuaComplaint) in
-      [.integer(EditDistance.distance(try arguments.text(0), try arguments.text(1)))]
+      let (a, b) = (try arguments.text(0), try arguments.text(1))
+      // The work is the product of both: nothing else would bound it while it runs.
+      guard a.utf8.count <= 100_000_000 / max(1, b.utf8.count) else {
+        throw LuaComplaint("texts of \(a.utf8.count) and \(b.utf8.count) bytes are too long to be compared")
+      }
+      return [.integer(EditDistance.distance(a, b))]
     },
     function("text", "language", "(text)", "The language of a text, such as ar; nothing where it is unsure.") {
       _, arguments throws(LuaComplaint) in [LuaValue(Languages.identify(try arguments.text(0)))]
@@ -142,10 +147,21 @@ extension LuaLibrary {
     let folded = words.map { text.slice($0).folded() }
     let wanted = Tokenizer.words(in: phrase).map { phrase.slice($0).folded() }
     guard !wanted.isEmpty, words.count >= wanted.count else { return nil }
-    for at in 0...(words.count - wanted.count) where folded[at] == wanted[0] {
-      if folded[at..<at + wanted.count].elementsEqual(wanted) {
-        return words[at].lowerBound..<words[at + wanted.count - 1].upperBound
-      }
+    // Knuth, Morris and Pratt: how much of the phrase's beginning ends at each of its words.
+    var borders = [0]
+    var length = 0
+    func extend(by word: String) {
+      while length > 0, length == wanted.count || wanted[length] != word { length = borders[length - 1] }
+      if wanted[length] == word { length += 1 }
+    }
+    for word in wanted.dropFirst() {
+      extend(by: word)
+      borders.append(length)
+    }
+    length = 0
+    for (at, word) in folded.enumerated() {
+      extend(by: word)
+      if length == wanted.count { return words[at + 1 - length].lowerBound..<words[at].upperBound }
     }
     return nil
   }

@@ -143,6 +143,14 @@ struct BoundsTests {
   ])
   func whatIsHarmlessEndsWell(_ body: String) throws { #expect(try end(body) == "ended") }
 
+  /// What Swift does for a script ends soon, however long the texts are.
+  @Test(arguments: [
+    "text.distance(('ab'):rep(1e5), ('ba'):rep(1e5))",
+    "while true do text.distance(('a'):rep(5000), ('b'):rep(5000)) end",
+    "for _ = 1, 1e9 do text.match(('a '):rep(20000), ('a '):rep(10000) .. 'b') end",
+  ])
+  func whatSwiftDoesEndsSoon(_ body: String) throws { #expect(try end(body) != "ended") }
+
   /// A limit is not caught: nothing that the script does afterwards happens.
   @Test(arguments: [
     "pcall(function() while true do end end)", "xpcall(function() while true do end end, print)",
