@@ -93,4 +93,23 @@ struct PropertyTests {
     let entry = try LuaEngine().entry(Scripts.script(code), identifier: "script.test")
     #expect(ProcessorContract.violations(of: entry) == [])
   }
+
+  /// What a script does to a hundred thousand annotations costs the same for each.
+  @Test func aHundredThousandAnnotationsAreNoTrap() throws {
+    let code = """
+      return function(doc)
+        local words = doc:tokens()
+        for i, word in ipairs(words) do doc:annotate("w", word.from, word.to, { n = i }) end
+        local n = 0
+        for _, block in ipairs(doc:blocks()) do n = n + #block:annotations("w") end
+        for i, found in ipairs(doc:annotations("w")) do if i % 2 == 0 then found:remove() end end
+        doc.metadata.n = n
+      end
+      """
+    let paragraphs = Array(repeating: Array(repeating: "word", count: 20).joined(separator: " "), count: 5_000)
+    let limits = LuaLimits(instructions: 200_000_000, memory: 256 << 20, time: .seconds(60))
+    let document = try Scripts.run(code, on: Fixtures.document(paragraphs), engine: LuaEngine(limits: limits))
+    #expect(document.metadata.other["n"] == 100_000)
+    #expect(document.annotations("w").count == 50_000)
+  }
 }
