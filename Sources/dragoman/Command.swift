@@ -25,6 +25,8 @@ struct Command: Sendable {
   var operands: String
   var flags: [Flag] = []
   var subcommands: [Command] = []
+  /// The subcommand that is meant where none is named; nil where one must be.
+  var usual: String?
   /// Paragraphs and examples below the options.
   var details = ""
   /// - Returns: the exit status.

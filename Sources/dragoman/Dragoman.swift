@@ -50,6 +50,11 @@ enum Dragoman {
       path += " " + command.name
       rest = rest.dropFirst()
     }
+    // `--help` is asked of the command itself.
+    if let usual = command.usual, !rest.contains("--help"), !rest.contains("-h") {
+      command = try find(usual, in: command.subcommands, after: "dragoman " + path)
+      path += " " + usual
+    }
     let arguments = try Arguments(rest, for: command, path: path)
     if arguments.has(Flags.help) {
       try Terminal.print(Help.page(command, path: path))

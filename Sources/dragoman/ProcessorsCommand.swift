@@ -13,7 +13,9 @@ extension Command {
         name: "show", summary: "Explains one processor and its parameters.", operands: "ID",
         flags: [Flags.json, ProcessorsCommand.schema]
       ) { arguments throws(Problem) in try ProcessorsCommand.show(arguments) },
-    ])
+    ],
+    usual: "list",
+    details: "Without one of them, lists.")
 }
 
 enum ProcessorsCommand {
