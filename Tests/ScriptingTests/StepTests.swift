@@ -44,29 +44,23 @@ func problem(of code: String, limits: LuaLimits = .standard, line: Int = 1) -> P
 @Test func handlersAreCalledInTheOrderOfTheText() throws {
   var document = Fixtures.document("one two\nthree", language: "en")
   document.segments = document.blocks.map { Segment(range: $0.range) }
-  let result = try step(
-    """
-    local seen = ""
-    return {
-      token = function(e) seen = seen .. " t:" .. e.text end,
-      segment = function(e) seen = seen .. " s" end,
-      block = function(e) seen = seen .. " b:" .. e.id end,
-      annotation = function(e) e.features.seen = seen end,
-      document = function(doc) seen = "d"; doc:annotate("end", 13, 13) end,
-    }
-    """, on: document)
+  func visited(_ more: String, _ document: Document) throws -> Document {
+    try step(
+      """
+      local seen = ""
+      return {
+        token = function(e) seen = seen .. " t:" .. e.text end,
+        segment = function(e) seen = seen .. " s" end,
+        block = function(e) seen = seen .. " b:" .. e.id end,
+        annotation = function(e) e.features.seen = seen end,
+        \(more)
+      }
+      """, on: document)
+  }
+  let result = try visited("document = function(doc) doc:annotate('end', 13, 13) end,", document)
   // The annotation that the document's handler added is not visited: handlers see what there was.
   #expect(result.annotations("end").map(\.features) == [[:]])
-  let again = try step(
-    """
-    local seen = ""
-    return {
-      token = function(e) seen = seen .. " t:" .. e.text end,
-      segment = function(e) seen = seen .. " s" end,
-      block = function(e) seen = seen .. " b:" .. e.id end,
-      annotation = function(e) e.features.seen = seen end,
-    }
-    """, on: result)
+  let again = try visited("", result)
   #expect(again.annotations("end").first?.features["seen"] == .string(" b:b1 s t:one t:two b:b2 s t:three"))
 }
 
