@@ -38,7 +38,9 @@ public struct LuaEngine: ScriptEngine {
   }
 
   public func condition(_ script: Script) throws(Problem) -> any ScriptCondition {
-    LuaCondition(engine: self, chunk: try compile("return (\(script.code)\n)", script))
+    LuaCondition(
+      engine: self, chunk: try compile("return (\(script.code)\n)", script),
+      dependencies: Dependencies(contents: [Array(script.code.utf8)]))
   }
 
   public func value(_ script: Script, given variables: Fields) throws(Problem) -> Value {
@@ -148,12 +150,13 @@ struct LuaCondition: ScriptCondition {
   let engine: LuaEngine
   let chunk: LuaChunk
 
-  func holds(for document: Document, parameters: Fields) throws(Problem) -> Bool {
-    let opened = LuaDocument(document, permissions: .none)
+  let dependencies: Dependencies
+
+  func holds(for document: Document?, given variables: Fields) throws(Problem) -> Bool {
+    let opened = document.map { LuaDocument($0, permissions: .none) }
     let host = LuaHost(document: opened, modules: engine.modules(chunk.folder))
-    let variables: [(String, LuaValue)] = [
-      ("doc", .element(LuaElement(.document))), ("params", LuaValue(.object(parameters))),
-    ]
+    var variables = variables.map { ($0, LuaValue($1)) }
+    if document != nil { variables.append(("doc", .element(LuaElement(.document)))) }
     switch try engine.evaluate(chunk, host, variables) {
     case .none, .bool(false), .null: return false
     default: return true

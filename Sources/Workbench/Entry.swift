@@ -20,6 +20,9 @@ public struct Entry: Sendable {
 
   public let manual: Manual
   public let role: Role
+  /// What a step with these settings depends on beside manual, settings and documents. Results are kept under a key that it is
+  /// part of, so a step that reads a file which no parameter of type path names must say so here.
+  public var dependencies: @Sendable (Settings) throws(Problem) -> Dependencies = { _ in Dependencies() }
 
   public init(_ manual: Manual, role: Role) {
     self.manual = manual

@@ -37,5 +37,11 @@ public protocol ScriptEngine: Sendable {
 
 /// A compiled `when:` expression.
 public protocol ScriptCondition: Sendable {
-  func holds(for document: Document, parameters: Fields) throws(Problem) -> Bool
+  /// - Parameters:
+  ///   - document: what `doc` is; nil for a step that looks at all documents.
+  ///   - variables: what else it sees, such as `params`.
+  func holds(for document: Document?, given variables: Fields) throws(Problem) -> Bool
+
+  /// Its source, and the modules that it requires.
+  var dependencies: Dependencies { get }
 }

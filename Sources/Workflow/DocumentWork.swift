@@ -20,7 +20,7 @@ struct DocumentWork {
       guard case .processor(let processor) = step.runner else { continue }
       let watch = Stopwatch()
       do throws(Problem) {
-        let holds = try step.condition?.holds(for: document, parameters: run.plan.parameters) ?? true
+        let holds = try step.condition?.holds(for: document, given: ["params": .object(run.plan.parameters)]) ?? true
         guard holds else { continue }
         try processor.process(&document, in: context)
         document.applyEdits(by: step.id)
@@ -40,7 +40,7 @@ struct DocumentWork {
   ) throws(Problem) {
     run.options.onEvent(.failure(path: path, step: step.id, problem))
     let status: RunReport.Status =
-      switch step.onError {
+      switch step.policy.onError {
       case .skip: .skipped
       case .quarantine: .quarantined
       case .fail: .failed
@@ -50,7 +50,7 @@ struct DocumentWork {
       RunReport.Record(
         input: key.input, number: key.number, path: path, id: id, status: status, seconds: seconds, step: step.id,
         problem: problem, warnings: warnings))
-    switch step.onError {
+    switch step.policy.onError {
     case .skip: break
     case .quarantine: try quarantine(step, problem)
     case .fail:

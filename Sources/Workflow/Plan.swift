@@ -24,10 +24,17 @@ public struct PlannedStep: Sendable {
   public let settings: Settings
   public let runner: Runner
   public let condition: (any ScriptCondition)?
-  public let onError: WorkflowStep.OnError
+  public let policy: StepPolicy
   /// Steps that this one follows, by id.
   public let needs: [String]
   public let place: Place
+  /// What decides its results beside manual, settings and documents.
+  public let dependencies: Dependencies
+
+  /// The step with what could not be known before earlier steps had run: values of `${steps.…}`.
+  ///
+  /// - Parameter results: what collection steps have returned so far, by their ids.
+  func resolved(with results: [String: Value]) throws(Problem) -> PlannedStep { self }
 }
 
 /// Makes a ``Plan`` of a workflow file, or says everything that is wrong with it.

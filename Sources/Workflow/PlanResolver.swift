@@ -142,7 +142,7 @@ struct PlanResolver {
         }
       return PlannedStep(
         id: step.id, manual: entry.manual, settings: settings, runner: runner, condition: condition,
-        onError: step.onError, needs: needs, place: step.place)
+        policy: step.policy, needs: needs, place: step.place, dependencies: try entry.dependencies(settings))
     } catch {
       diagnostics.error(placed(error, step.use.place))
       return nil

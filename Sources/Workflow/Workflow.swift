@@ -33,6 +33,19 @@ public struct WorkflowStep: Sendable {
     case script(Script)
   }
 
+  public var id: String
+  public var use: Located<Use>
+  public var settings: [(key: Located<String>, value: Located<Value>)]
+  public var condition: Script?
+  /// nil where the step follows the one before it.
+  public var needs: [Located<String>]?
+  public var policy: StepPolicy
+  /// Where the step begins.
+  public var place: Place
+}
+
+/// What is done when a step fails, takes too long, or has been done before.
+public struct StepPolicy: Sendable {
   /// What becomes of a document whose step failed.
   public enum OnError: String, Sendable, CaseIterable {
     /// It is left out of the rest of the run and reported.
@@ -43,15 +56,15 @@ public struct WorkflowStep: Sendable {
     case quarantine
   }
 
-  public var id: String
-  public var use: Located<Use>
-  public var settings: [(key: Located<String>, value: Located<Value>)]
-  public var condition: Script?
-  /// nil where the step follows the one before it.
-  public var needs: [Located<String>]?
-  public var onError: OnError
-  /// Where the step begins.
-  public var place: Place
+  public var onError = OnError.skip
+  /// How often the step is tried in all.
+  public var attempts = 1
+  /// The pause before the second try; doubled before each later one.
+  public var backoff = Duration.seconds(1)
+  /// How long one try may take.
+  public var timeout: Duration?
+  /// Whether results are kept and used again; nil where the manual decides.
+  public var isCached: Bool?
 }
 
 /// A test that stands in the workflow file.

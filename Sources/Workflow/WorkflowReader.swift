@@ -190,7 +190,8 @@ struct WorkflowReader {
     }
     return WorkflowStep(
       id: id, use: use, settings: settings, condition: node["when"].flatMap { script($0, "when") },
-      needs: node["needs"].map { texts($0, "needs") }, onError: onError(node["on-error"]), place: place(node))
+      needs: node["needs"].map { texts($0, "needs") }, policy: StepPolicy(onError: onError(node["on-error"])),
+      place: place(node))
   }
 
   private func defaultID(_ use: WorkflowStep.Use, _ number: Int) -> String {
@@ -221,10 +222,10 @@ struct WorkflowReader {
     }
   }
 
-  private mutating func onError(_ node: YAMLNode?) -> WorkflowStep.OnError {
+  private mutating func onError(_ node: YAMLNode?) -> StepPolicy.OnError {
     guard let node, let name = text(node, "on-error") else { return .skip }
-    if let known = WorkflowStep.OnError(rawValue: name) { return known }
-    let names = WorkflowStep.OnError.allCases.map(\.rawValue)
+    if let known = StepPolicy.OnError(rawValue: name) { return known }
+    let names = StepPolicy.OnError.allCases.map(\.rawValue)
     let near = nearest(name, among: names).first.map { "did you mean '\($0)'?" }
     diagnostics.error(
       "workflow.type", "'on-error' must be one of \(names.joined(separator: ", ")), not '\(name)'", at: place(node),

@@ -207,7 +207,7 @@ struct BoundsTests {
       Issue.record("it ended well")
     } catch { #expect(error.code == "script.limit") }
     let condition = try engine.condition(Scripts.script("(function() while true do end end)()"))
-    #expect(throws: Problem.self) { try condition.holds(for: Scripts.document, parameters: [:]) }
+    #expect(throws: Problem.self) { try condition.holds(for: Scripts.document, given: [:]) }
   }
 
   @Test func timeEndsToo() throws {

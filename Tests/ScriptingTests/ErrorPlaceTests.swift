@@ -100,11 +100,11 @@ struct ErrorPlaceTests {
     let engine = LuaEngine()
     let condition = try engine.condition(Scripts.script("doc.language == 'ar' and\n params.x.y", line: 20))
     do {
-      _ = try condition.holds(for: Scripts.document, parameters: Fields())
+      _ = try condition.holds(for: Scripts.document, given: [:])
       Issue.record("an error was expected")
     } catch { #expect(error.place.prefix == "test.lua:21") }
-    #expect(try engine.condition(Scripts.script("doc.language == 'ar'")).holds(for: Scripts.document, parameters: [:]))
-    #expect(try !engine.condition(Scripts.script("json.null")).holds(for: Scripts.document, parameters: [:]))
+    #expect(try engine.condition(Scripts.script("doc.language == 'ar'")).holds(for: Scripts.document, given: [:]))
+    #expect(try !engine.condition(Scripts.script("json.null")).holds(for: Scripts.document, given: [:]))
     #expect(try engine.value(Scripts.script("a + 1"), given: ["a": 2]) == 3)
     do {
       _ = try engine.value(Scripts.script("print", line: 7), given: [:])

@@ -32,7 +32,7 @@ struct PermissionTests {
 
   @Test func aConditionChangesNothing() throws {
     let condition = try LuaEngine().condition(Scripts.script("(function() doc.title = 'x' end)()"))
-    #expect(throws: Problem.self) { try condition.holds(for: Scripts.document, parameters: Fields()) }
+    #expect(throws: Problem.self) { try condition.holds(for: Scripts.document, given: [:]) }
   }
 
   @Test func anAnnotationThatAHandlerRemovedIsNotVisited() throws {

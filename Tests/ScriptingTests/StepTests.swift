@@ -265,7 +265,7 @@ func problem(of code: String, limits: LuaLimits = .standard, line: Int = 1) -> P
   let engine = LuaEngine()
   let document = Fixtures.document("x")
   func holds(_ code: String) throws -> Bool {
-    try engine.condition(Script(code: code, file: "w.yaml", line: 5)).holds(for: document, parameters: ["n": 3])
+    try engine.condition(Script(code: code, file: "w.yaml", line: 5)).holds(for: document, given: ["params": ["n": 3]])
   }
   #expect(try holds("doc.language == 'ar' and params.n == 3"))
   #expect(try !holds("doc.title"))
