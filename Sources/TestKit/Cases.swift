@@ -17,7 +17,7 @@ public struct Case: Sendable, CustomStringConvertible {
   /// The file, and the line of the case's name.
   public let file: String
   public let line: Int
-  let sections: [(heading: String, text: String)]
+  public let sections: [(heading: String, text: String)]
 
   /// The text under a heading; nil where the case has no such heading.
   public subscript(heading: String) -> String? { sections.first { $0.heading == heading }?.text }

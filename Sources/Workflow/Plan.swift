@@ -21,20 +21,38 @@ public struct PlannedStep: Sendable {
 
   public let id: String
   public let manual: Manual
-  public let settings: Settings
-  public let runner: Runner
-  public let condition: (any ScriptCondition)?
+  public internal(set) var settings: Settings
+  public internal(set) var runner: Runner
+  public internal(set) var condition: (any ScriptCondition)?
   public let policy: StepPolicy
   /// Steps that this one follows, by id.
   public let needs: [String]
   public let place: Place
   /// What decides its results beside manual, settings and documents.
-  public let dependencies: Dependencies
+  public internal(set) var dependencies: Dependencies
+  /// Relative paths of the step begin here: the folder of the workflow file that it stands in.
+  public let folder: String
+  /// Makes the step once what it names is known; nil where all is known before the run.
+  let maker: StepMaker?
 
   /// The step with what could not be known before earlier steps had run: values of `${steps.…}`.
   ///
   /// - Parameter results: what collection steps have returned so far, by their ids.
-  func resolved(with results: [String: Value]) throws(Problem) -> PlannedStep { self }
+  /// - Throws: what is wrong with such a value, at its place in the workflow file.
+  func resolved(with results: [String: Value]) throws(Problem) -> PlannedStep {
+    var step = self
+    if var scoped = condition as? ScopedCondition, !scoped.references.steps.isEmpty {
+      scoped.results = results
+      step.condition = scoped
+    }
+    guard let maker else { return step }
+    let (settings, faults) = maker.settings(results)
+    guard let settings else { throw faults.first ?? Problem("workflow.late", "the settings of '\(id)' have no value") }
+    step.settings = settings
+    step.runner = try maker.runner(settings)
+    step.dependencies = try maker.entry.dependencies(settings)
+    return step
+  }
 }
 
 /// Makes a ``Plan`` of a workflow file, or says everything that is wrong with it.

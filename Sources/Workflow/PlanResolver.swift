@@ -13,12 +13,20 @@ struct PlanResolver {
     let entries = workflow.steps.map { entry(for: $0) }
     checkReader(entries)
     let graph = StepGraph(workflow.steps, &diagnostics)
-    graph?.checkLayers(workflow.steps, entries.map { $0?.manual }, &diagnostics)
+    graph?.checkLayers(workflow.steps, entries.map { $0?.effects }, &diagnostics)
+    var scope = Scope(name: workflow.name, folder: workflow.folder, parameters: parameters)
+    scope.open = Set(workflow.parameters.map(\.name).filter { parameters[$0] == nil })
+    for step in workflow.steps { scope.steps[step.id] = StepResult(id: step.id) }
+    let unsound = checkReferences(entries, graph)
     var planned: [PlannedStep?] = []
     for (at, step) in workflow.steps.enumerated() {
       let needs = graph?.needs[at].map { workflow.steps[$0].id } ?? []
-      let condition = condition(of: step)
-      planned.append(entries[at].flatMap { self.planned(step, $0, parameters, needs: needs, condition: condition) })
+      let condition = condition(of: step, scope)
+      planned.append(
+        entries[at].flatMap {
+          let maker = StepMaker(step: step, entry: $0, scope: scope, engine: planner.engine, unsound: unsound[at])
+          return self.planned(maker, needs: needs, condition: condition)
+        })
     }
     checkTests()
     guard !diagnostics.hasErrors, let graph else { return nil }
@@ -62,35 +70,47 @@ struct PlanResolver {
   // MARK: steps
 
   private mutating func entry(for step: WorkflowStep) -> Entry? {
-    do throws(Problem) {
-      switch step.use.value {
-      case .processor(let identifier): return try planner.registry.required(identifier)
-      case .script(let script): return try planner.engine.entry(script, identifier: "script." + step.id)
-      case .scriptFile(let name):
-        let path = Paths.resolve(name.hasPrefix("./") ? String(name.dropFirst(2)) : name, in: workflow.folder)
-        let bytes: [UInt8]
-        do {
-          bytes = try ByteSource(path: path).whole(limit: 16 << 20)
-        } catch {
-          throw Problem(
-            "workflow.script", error.message, help: "paths begin at the workflow's folder, \(workflow.folder)")
-        }
-        guard let code = String(validating: bytes, as: UTF8.self) else {
-          throw Problem("script.syntax", "\(path) is not valid UTF-8")
-        }
-        return try planner.engine.entry(
-          Script(code: code, file: path, folder: workflow.folder), identifier: "script." + step.id)
+    let place = step.use.place
+    switch step.use.value {
+    case .processor(let identifier):
+      do {
+        return try planner.registry.required(identifier)
+      } catch {
+        diagnostics.error(error.placed(place))
+        return nil
       }
+    case .script(let script): return entry(script, step, at: place, workflow.source)
+    case .scriptFile(let name):
+      let path = Paths.resolve(name.hasPrefix("./") ? String(name.dropFirst(2)) : name, in: workflow.folder)
+      guard let bytes = scriptBytes(path, place) else { return nil }
+      let script = Script(code: String(decoding: bytes, as: UTF8.self), file: path, folder: workflow.folder)
+      return entry(script, step, at: Place(file: path, line: 1, column: 1), SourceLines(bytes))
+    }
+  }
+
+  private mutating func entry(
+    _ script: Script, _ step: WorkflowStep, at place: Place, _ source: SourceLines
+  ) -> Entry? {
+    do {
+      return try planner.engine.entry(script, identifier: "script." + step.id)
     } catch {
-      diagnostics.error(placed(error, step.use.place))
+      diagnostics.error(ScriptFaults(script: script, place: place, source: source).located(error))
       return nil
     }
   }
 
-  private func placed(_ problem: Problem, _ place: Place) -> Problem {
-    var problem = problem
-    if problem.place.line == nil, problem.place.file == nil { problem.place = place }
-    return problem
+  private mutating func scriptBytes(_ path: String, _ place: Place) -> [UInt8]? {
+    do {
+      let bytes = try ByteSource(path: path).whole(limit: 16 << 20)
+      if String(validating: bytes, as: UTF8.self) != nil { return bytes }
+      diagnostics.error("script.syntax", "\(path) is not valid UTF-8", at: place, help: "save it as UTF-8")
+    } catch {
+      let near = nearest(Paths.name(path), among: Files.names(in: Paths.folder(path))).first
+      diagnostics.error(
+        "workflow.script", error.message, at: place,
+        help: near.map { "did you mean '\($0)'?" } ?? "paths begin at the workflow's folder, \(workflow.folder)")
+    }
+    return nil
   }
 
   /// A run begins with reading, and reads once.
@@ -113,84 +133,70 @@ struct PlanResolver {
     }
     if let first = workflow.steps.first, let condition = first.condition {
       diagnostics.error(
-        "workflow.reader", "the step that reads has no document for 'when' to look at", at: Place(line: condition.line),
+        "workflow.reader", "the step that reads has no document for 'when' to look at", at: condition.place,
         help: "remove 'when', or give it to the next step")
     }
   }
 
-  private mutating func condition(of step: WorkflowStep) -> (any ScriptCondition)? {
+  /// What the expressions under `with` and `when` look up must be there.
+  ///
+  /// - Returns: for each step the settings that cannot be evaluated because of it.
+  private mutating func checkReferences(_ entries: [Entry?], _ graph: StepGraph?) -> [Set<String>] {
+    let ancestors = graph?.ancestors()
+    var unsound = Array(repeating: Set<String>(), count: workflow.steps.count)
+    for (at, step) in workflow.steps.enumerated() {
+      let named = workflow.steps.indices.map { other in
+        ReferenceChecker.Named(
+          id: workflow.steps[other].id, role: entries[other]?.roleName,
+          comesBefore: ancestors.map { $0[at].contains(other) } ?? true)
+      }
+      var checker = ReferenceChecker(
+        step: step.id, parameters: workflow.parameters.map(\.name), steps: named, engine: planner.engine)
+      for (key, value) in step.settings {
+        let faults = checker.faults(value.value.references, from: value.place, in: workflow.source)
+        if !faults.isEmpty { unsound[at].insert(key.value) }
+        for fault in faults { diagnostics.error(fault) }
+      }
+      guard let condition = step.condition else { continue }
+      checker.document = entries[at]?.seesOneDocument ?? true ? .known : .many
+      let references = References(condition.value.code)
+      for fault in checker.faults(references, from: condition.place, in: workflow.source) { diagnostics.error(fault) }
+    }
+    return unsound
+  }
+
+  private mutating func condition(of step: WorkflowStep, _ scope: Scope) -> (any ScriptCondition)? {
     guard let script = step.condition else { return nil }
     do {
-      return try planner.engine.condition(script)
+      return ScopedCondition(
+        script: script.value, compiled: try planner.engine.condition(script.value), scope: scope,
+        references: References(script.value.code))
     } catch {
-      diagnostics.error(placed(error, Place(line: script.line)))
+      let faults = ScriptFaults(script: script.value, place: script.place, source: workflow.source, isExpression: true)
+      diagnostics.error(faults.located(error))
       return nil
     }
   }
 
   private mutating func planned(
-    _ step: WorkflowStep, _ entry: Entry, _ parameters: Fields, needs: [String], condition: (any ScriptCondition)?
+    _ maker: StepMaker, needs: [String], condition: (any ScriptCondition)?
   ) -> PlannedStep? {
-    guard let settings = settings(of: step, entry.manual, parameters) else { return nil }
+    let (step, entry, scope) = (maker.step, maker.entry, maker.scope)
+    let (settings, faults) = maker.settings(nil)
+    for fault in faults { diagnostics.error(fault) }
+    guard let settings else { return nil }
+    guard maker.unsound.isEmpty else { return nil }
+    let isLate = !maker.late.isEmpty
     do {
-      let runner: PlannedStep.Runner =
-        switch entry.role {
-        case .reader(let make, _): .reader(try make(settings))
-        case .processor(let make): .processor(try make(settings))
-        case .collection(let make): .collection(try make(settings))
-        case .writer(let make): .writer(try make(settings))
-        }
       return PlannedStep(
-        id: step.id, manual: entry.manual, settings: settings, runner: runner, condition: condition,
-        policy: step.policy, needs: needs, place: step.place, dependencies: try entry.dependencies(settings))
+        id: step.id, manual: entry.manual, settings: settings,
+        runner: isLate ? maker.pending : try maker.runner(settings), condition: condition, policy: step.policy,
+        needs: needs, place: step.place, dependencies: isLate ? Dependencies() : try entry.dependencies(settings),
+        folder: scope.folder, maker: isLate ? maker : nil)
     } catch {
-      diagnostics.error(placed(error, step.use.place))
+      diagnostics.error(error.placed(step.use.place))
       return nil
     }
-  }
-
-  private mutating func settings(of step: WorkflowStep, _ manual: Manual, _ parameters: Fields) -> Settings? {
-    var given = Fields()
-    var places: [String: Place] = [:]
-    var isSound = true
-    let variables: Fields = ["params": .object(parameters), "workflow": ["name": .string(workflow.name)]]
-    for (key, value) in step.settings {
-      places[key.value] = manual.parameter(key.value) == nil ? key.place : value.place
-      do {
-        given[key.value] = try value.value.interpolated(
-          place: value.place, folder: workflow.folder, variables: variables, engine: planner.engine)
-      } catch {
-        diagnostics.error(placed(error, value.place))
-        isSound = false
-      }
-    }
-    guard isSound else { return nil }
-    let faults = Settings.faults(of: given, against: manual)
-    for (key, problem) in faults {
-      diagnostics.error(placed(problem, key.flatMap { places[$0] } ?? step.use.place))
-    }
-    guard faults.isEmpty, let settings = try? Settings(manual, given, folder: workflow.folder) else { return nil }
-    return checkPaths(settings, places, step) ? settings : nil
-  }
-
-  /// Files that a step is told to read must be there before anything runs.
-  private mutating func checkPaths(_ settings: Settings, _ places: [String: Place], _ step: WorkflowStep) -> Bool {
-    var isSound = true
-    for parameter in settings.manual.parameters {
-      guard parameter.kind == .path || parameter.kind == .paths,
-        let named = try? parameter.kind == .path ? [settings.text(parameter.name)] : settings.texts(parameter.name)
-      else { continue }
-      for name in named where !name.isEmpty && !Files.exists(Paths.resolve(name, in: settings.folder)) {
-        isSound = false
-        let path = Paths.resolve(name, in: settings.folder)
-        let near = nearest(Paths.name(name), among: Files.names(in: Paths.folder(path))).first
-        diagnostics.error(
-          "workflow.path", "'\(parameter.name)' names \(name), and there is no such file",
-          at: places[parameter.name] ?? step.use.place,
-          help: near.map { "did you mean '\($0)'?" } ?? "paths begin at the workflow's folder, \(workflow.folder)")
-      }
-    }
-    return isSound
   }
 
   // MARK: tests
@@ -202,6 +208,26 @@ struct PlanResolver {
           "workflow.path", "the test '\(test.name)' reads \(input), and there is no such file", at: test.place,
           help: "paths begin at the workflow's folder, \(workflow.folder)")
       }
+    }
+  }
+}
+
+extension Entry {
+  /// The manual as far as documents are concerned: what sees all of them at once changes none.
+  var effects: Manual {
+    guard !seesOneDocument else { return manual }
+    var manual = manual
+    manual.makes = []
+    manual.makesAnyLayer = false
+    manual.editsText = false
+    return manual
+  }
+
+  /// Whether a step of this kind is handed one document at a time.
+  var seesOneDocument: Bool {
+    switch role {
+    case .reader, .processor: true
+    case .collection, .writer: false
     }
   }
 }

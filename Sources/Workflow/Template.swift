@@ -71,7 +71,7 @@ struct Template {
       do {
         return try engine.value(script, given: variables)
       } catch {
-        var placed = error
+        var placed = error.inside(script)
         if placed.place.column == nil, placed.place.line == place.line { placed.place.column = place.column }
         throw placed
       }
@@ -97,6 +97,20 @@ struct Template {
 }
 
 extension Value {
+  /// What the expressions in its texts look up. A text that is no template has none.
+  var references: References {
+    var found = References()
+    switch self {
+    case .string(let text):
+      guard text.utf8.contains(UInt8(ascii: "$")), let template = try? Template(text) else { break }
+      for case .expression(let code) in template.parts { found.add(References(code)) }
+    case .array(let items): for item in items { found.add(item.references) }
+    case .object(let fields): for (_, item) in fields { found.add(item.references) }
+    default: break
+    }
+    return found
+  }
+
   /// The value with every `${…}` in its texts evaluated.
   func interpolated(
     place: Place, folder: String, variables: Fields, engine: any ScriptEngine

@@ -20,6 +20,7 @@ public struct Workflow: Sendable {
   public var parameters: [Parameter]
   public var steps: [WorkflowStep]
   public var tests: [WorkflowTest]
+  let source: SourceLines
 }
 
 /// One step as it is written.
@@ -36,7 +37,7 @@ public struct WorkflowStep: Sendable {
   public var id: String
   public var use: Located<Use>
   public var settings: [(key: Located<String>, value: Located<Value>)]
-  public var condition: Script?
+  public var condition: Located<Script>?
   /// nil where the step follows the one before it.
   public var needs: [Located<String>]?
   public var policy: StepPolicy

@@ -5,11 +5,11 @@ import Workbench
 /// Makes a ``Workflow`` of YAML, and says everything that is wrong with its form in one pass.
 struct WorkflowReader {
   let path: String
-  private(set) var diagnostics: Diagnostics
+  var diagnostics: Diagnostics
   private var folder: String { Paths.folder(path) }
 
   static let topKeys = ["dragoman", "workflow", "summary", "inputs", "params", "steps", "tests"]
-  static let stepKeys = ["id", "use", "lua", "with", "when", "needs", "on-error"]
+  static let stepKeys = ["id", "use", "lua", "with", "when", "needs", "on-error", "retry", "timeout", "cache"]
   static let parameterKeys = ["type", "default", "min", "max", "choices", "help"]
   static let testKeys = ["name", "inputs", "params", "expect"]
 
@@ -41,7 +41,7 @@ struct WorkflowReader {
     return Workflow(
       path: path, folder: folder, name: name, summary: root["summary"].flatMap { text($0, "summary") } ?? "",
       accepts: root["inputs"].map { accepts($0) } ?? [], parameters: root["params"].map { parameters($0) } ?? [],
-      steps: steps(root), tests: root["tests"].map { tests($0) } ?? [])
+      steps: steps(root), tests: root["tests"].map { tests($0) } ?? [], source: SourceLines(bytes))
   }
 
   private mutating func version(_ root: YAMLNode) {
@@ -189,9 +189,13 @@ struct WorkflowReader {
       }
     }
     return WorkflowStep(
-      id: id, use: use, settings: settings, condition: node["when"].flatMap { script($0, "when") },
-      needs: node["needs"].map { texts($0, "needs") }, policy: StepPolicy(onError: onError(node["on-error"])),
+      id: id, use: use, settings: settings, condition: node["when"].flatMap { condition($0) },
+      needs: node["needs"].map { texts($0, "needs") }, policy: policy(node),
       place: place(node))
+  }
+
+  private mutating func condition(_ node: YAMLNode) -> Located<Script>? {
+    script(node, "when").map { Located(value: $0, place: place(node)) }
   }
 
   private func defaultID(_ use: WorkflowStep.Use, _ number: Int) -> String {
@@ -222,17 +226,6 @@ struct WorkflowReader {
     }
   }
 
-  private mutating func onError(_ node: YAMLNode?) -> StepPolicy.OnError {
-    guard let node, let name = text(node, "on-error") else { return .skip }
-    if let known = StepPolicy.OnError(rawValue: name) { return known }
-    let names = StepPolicy.OnError.allCases.map(\.rawValue)
-    let near = nearest(name, among: names).first.map { "did you mean '\($0)'?" }
-    diagnostics.error(
-      "workflow.type", "'on-error' must be one of \(names.joined(separator: ", ")), not '\(name)'", at: place(node),
-      help: near)
-    return .skip
-  }
-
   // MARK: tests
 
   private mutating func tests(_ node: YAMLNode) -> [WorkflowTest] {
@@ -260,12 +253,12 @@ struct WorkflowReader {
 
   // MARK: nodes
 
-  private func place(_ node: YAMLNode) -> Place {
+  func place(_ node: YAMLNode) -> Place {
     Place(file: path, line: node.position.line, column: node.position.column)
   }
 
   /// The pairs of a table, after saying which keys are not among the known ones.
-  private mutating func table(
+  mutating func table(
     _ node: YAMLNode, _ what: String, keys: [String]?
   ) -> [(key: YAMLNode, value: YAMLNode)]? {
     guard let pairs = node.pairs else {
@@ -284,21 +277,21 @@ struct WorkflowReader {
     return pairs
   }
 
-  private mutating func text(_ node: YAMLNode, _ key: String) -> String? {
+  mutating func text(_ node: YAMLNode, _ key: String) -> String? {
     if let text = node.text { return text }
     diagnostics.error("workflow.type", "'\(key)' must be text, not \(node.kindInWords)", at: place(node))
     return nil
   }
 
   /// A list of texts; one text is a list of one.
-  private mutating func texts(_ node: YAMLNode, _ key: String) -> [Located<String>] {
+  mutating func texts(_ node: YAMLNode, _ key: String) -> [Located<String>] {
     guard let items = node.items else {
       return text(node, key).map { [Located(value: $0, place: place(node))] } ?? []
     }
     return items.compactMap { item in text(item, key).map { Located(value: $0, place: place(item)) } }
   }
 
-  private mutating func script(_ node: YAMLNode, _ key: String) -> Script? {
+  mutating func script(_ node: YAMLNode, _ key: String) -> Script? {
     text(node, key).map { Script(code: $0, file: path, line: node.firstLineOfText, folder: folder) }
   }
 

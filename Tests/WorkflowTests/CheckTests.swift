@@ -66,3 +66,56 @@ import Workbench
   #expect(try value(["${params.n + 1}", ["k": "${params.s}"]]) == [4, ["k": "x"]])
   #expect(try value("$${params.n}") == "${params.n}")
 }
+
+@Test func aStepsPolicyIsRead() throws {
+  try Bench.with { bench in
+    let (plan, diagnostics) = try bench.plan(
+      """
+        - { id: read, use: test.lines, retry: { attempts: 4, backoff: 1.5s }, timeout: 2m, cache: false, on-error: fail }
+        - { id: marks, use: test.marks, retry: 3 }
+        - { id: joins, use: test.joins }
+
+      """)
+    #expect(diagnostics == [])
+    let policies = try #require(plan).steps.map(\.policy)
+    #expect(policies[0].attempts == 4)
+    #expect(policies[0].backoff == .milliseconds(1500))
+    #expect(policies[0].timeout == .seconds(120))
+    #expect(policies[0].isCached == false)
+    #expect(policies[0].onError == .fail)
+    #expect(policies[1].attempts == 3)
+    #expect(policies[1].backoff == .seconds(1))
+    #expect(policies[2].attempts == 1)
+    #expect(policies[2].timeout == nil)
+    #expect(policies[2].isCached == nil)
+  }
+}
+
+@Test func settingsThatNameResultsAreMadeOnceTheyAreThere() throws {
+  try Bench.with { bench in
+    let (plan, diagnostics) = try bench.plan(
+      """
+        - { id: read, use: test.lines }
+        - { id: joins, use: test.joins, with: { file: a.txt } }
+        - id: fails
+          use: test.fails
+          with: { on: "${steps.joins.word}" }
+          when: steps.joins.documents > 1
+        - { id: again, use: test.joins, with: { file: "${steps.joins.documents}.txt" } }
+
+      """)
+    #expect(diagnostics == [])
+    let steps = try #require(plan).steps
+    let joined: Value = ["word": "X", "documents": 2]
+    let fails = try steps[2].resolved(with: ["joins": joined])
+    #expect(try fails.settings.text("on") == "X")
+    #expect(try fails.condition?.holds(for: nil, given: Fields()) == true)
+    #expect(fails.condition?.dependencies.contents != steps[2].condition?.dependencies.contents)
+    #expect(try steps[3].resolved(with: ["joins": joined]).settings.text("file") == "2.txt")
+    #expect(try steps[1].resolved(with: [:]).settings.text("file") == "a.txt")
+    let problem = #expect(throws: Problem.self) { try steps[2].resolved(with: ["joins": ["word": 7]]) }
+    #expect(problem?.message == "'on' of test.fails must be text, not 7")
+    #expect(problem?.place.line == 7)
+    #expect(throws: Problem.self) { try steps[2].resolved(with: ["joins": [:]]) }
+  }
+}

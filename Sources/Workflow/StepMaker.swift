@@ -1,0 +1,120 @@
+import Document
+import Text
+import Workbench
+
+/// Evaluates the settings of one step and makes what runs it: before the run, or once steps have returned what they name.
+struct StepMaker: Sendable {
+  let step: WorkflowStep
+  let entry: Entry
+  let scope: Scope
+  let engine: any ScriptEngine
+  /// Settings that have been found to be wrong, and are not evaluated.
+  var unsound: Set<String> = []
+
+  private var manual: Manual { entry.manual }
+
+  /// Settings that only the run can evaluate.
+  var late: Set<String> {
+    Set(step.settings.filter { scope.isLate($0.value.value.references) }.map(\.key.value))
+  }
+
+  /// The settings, or everything that is wrong with them. Late ones have no value where `results` is nil.
+  func settings(_ results: [String: Value]?) -> (settings: Settings?, faults: [Problem]) {
+    var given = Fields()
+    var places: [String: Place] = [:]
+    var faults: [Problem] = []
+    let late = (results == nil ? late : []).union(unsound)
+    for (key, value) in step.settings {
+      places[key.value] = manual.parameter(key.value) == nil ? key.place : value.place
+      if late.contains(key.value) {
+        // A key that the manual does not know is told all the same.
+        given[key.value] = .null
+        continue
+      }
+      do {
+        let variables = scope.variables(naming: value.value.references.steps, results ?? [:])
+        given[key.value] = try value.value.interpolated(
+          place: value.place, folder: scope.folder, variables: variables, engine: engine)
+      } catch {
+        faults.append(error.placed(value.place))
+      }
+    }
+    guard faults.isEmpty else { return (nil, faults) }
+    let manual = manual.leavingOpen(late)
+    faults = Settings.faults(of: given, against: manual).map { key, problem in
+      problem.placed(key.flatMap { places[$0] } ?? step.use.place)
+    }
+    guard faults.isEmpty, let settings = try? Settings(manual, given, folder: scope.folder) else {
+      return (nil, faults)
+    }
+    faults = pathFaults(settings, places)
+    return (faults.isEmpty ? settings : nil, faults)
+  }
+
+  /// Files that a step is told to read must be there before it runs.
+  private func pathFaults(_ settings: Settings, _ places: [String: Place]) -> [Problem] {
+    var faults: [Problem] = []
+    for parameter in settings.manual.parameters {
+      guard parameter.kind == .path || parameter.kind == .paths,
+        let named = try? parameter.kind == .path ? [settings.text(parameter.name)] : settings.texts(parameter.name)
+      else { continue }
+      for name in named where !name.isEmpty && !Files.exists(Paths.resolve(name, in: settings.folder)) {
+        let path = Paths.resolve(name, in: settings.folder)
+        let near = nearest(Paths.name(name), among: Files.names(in: Paths.folder(path))).first
+        faults.append(
+          Problem(
+            "workflow.path", "'\(parameter.name)' names \(name), and there is no such file",
+            at: places[parameter.name] ?? step.use.place,
+            help: near.map { "did you mean '\($0)'?" } ?? "paths begin at the workflow's folder, \(settings.folder)"))
+      }
+    }
+    return faults
+  }
+
+  /// What runs the step.
+  func runner(_ settings: Settings) throws(Problem) -> PlannedStep.Runner {
+    do {
+      switch entry.role {
+      case .reader(let make, _): return .reader(try make(settings))
+      case .processor(let make): return .processor(try make(settings))
+      case .collection(let make): return .collection(try make(settings))
+      case .writer(let make): return .writer(try make(settings))
+      }
+    } catch {
+      throw error.placed(step.use.place)
+    }
+  }
+
+  /// What stands for the step until its settings are known.
+  var pending: PlannedStep.Runner {
+    let pending = PendingStep(id: step.id, place: step.use.place)
+    return switch entry.role {
+    case .reader: .reader(pending)
+    case .processor: .processor(pending)
+    case .collection: .collection(pending)
+    case .writer: .writer(pending)
+    }
+  }
+}
+
+extension Problem {
+  /// The problem at a place, where it had none of its own.
+  func placed(_ place: Place) -> Problem {
+    guard self.place.line == nil, self.place.file == nil else { return self }
+    var problem = self
+    problem.place = place
+    return problem
+  }
+}
+
+extension Manual {
+  /// The manual in which some parameters may be anything.
+  fileprivate func leavingOpen(_ names: Set<String>) -> Manual {
+    var manual = self
+    for at in manual.parameters.indices where names.contains(manual.parameters[at].name) {
+      manual.parameters[at].kind = .value
+      manual.parameters[at].defaultValue = .null
+    }
+    return manual
+  }
+}
