@@ -31,16 +31,23 @@ public struct LuaEngine: ScriptEngine {
     let shape = try LuaShape(describe(chunk), script: script, identifier: identifier)
     let step = LuaStep(
       engine: self, chunk: chunk, handlers: shape.handlers, permissions: LuaPermissions(shape.manual))
-    if shape.isCollection {
-      return Entry(shape.manual) { settings throws(Problem) in LuaCollection(step: step, with: settings.values) }
-    }
-    return Entry(shape.manual) { settings throws(Problem) in LuaProcessor(step: step, with: settings.values) }
+    var entry =
+      shape.isCollection
+      ? Entry(shape.manual) { settings throws(Problem) in LuaCollection(step: step, with: settings.values) }
+      : Entry(shape.manual) { settings throws(Problem) in LuaProcessor(step: step, with: settings.values) }
+    entry.dependencies = { _ in dependencies(of: script) }
+    return entry
+  }
+
+  /// The source of a script, and of the modules that it requires.
+  func dependencies(of script: Script) -> Dependencies {
+    let code = Array(script.code.utf8)
+    return Dependencies(contents: [code] + modules(script.folder).sources(requiredBy: code))
   }
 
   public func condition(_ script: Script) throws(Problem) -> any ScriptCondition {
     LuaCondition(
-      engine: self, chunk: try compile("return (\(script.code)\n)", script),
-      dependencies: Dependencies(contents: [Array(script.code.utf8)]))
+      engine: self, script: script, chunk: try compile("return (\(script.code)\n)", script))
   }
 
   public func value(_ script: Script, given variables: Fields) throws(Problem) -> Value {
@@ -148,9 +155,10 @@ struct LuaChunk: Sendable {
 /// A compiled `when:`.
 struct LuaCondition: ScriptCondition {
   let engine: LuaEngine
+  let script: Script
   let chunk: LuaChunk
 
-  let dependencies: Dependencies
+  var dependencies: Dependencies { engine.dependencies(of: script) }
 
   func holds(for document: Document?, given variables: Fields) throws(Problem) -> Bool {
     let opened = document.map { LuaDocument($0, permissions: .none) }

@@ -28,34 +28,86 @@ struct LuaModules {
   }
 
   private func path(_ name: String) throws(LuaComplaint) -> String {
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    let isSound = parts.allSatisfy { part in
-      !part.isEmpty && part.utf8.allSatisfy { $0 == 0x2D || $0 == 0x5F || isLetterOrDigit($0) }
-    }
-    guard isSound, !name.isEmpty else {
+    guard let paths = paths(name) else {
       throw LuaComplaint("'\(name)' is no name of a module: letters, digits, '-' and '_', with dots for folders")
     }
-    let stem = Paths.resolve(parts.joined(separator: "/"), in: folder)
-    for path in [stem + ".lua", stem + "/init.lua"] where unsafe access(path, R_OK) == 0 {
-      guard isInside(path) else { throw LuaComplaint("module '\(name)' leads out of the workflow's folder") }
+    for path in paths where unsafe access(path, R_OK) == 0 {
+      guard Folders.isInside(path, folder) else {
+        throw LuaComplaint("module '\(name)' leads out of the workflow's folder")
+      }
       return path
     }
-    throw LuaComplaint("there is no module '\(name)': neither \(stem).lua nor \(stem)/init.lua")
+    throw LuaComplaint("there is no module '\(name)': neither \(paths.joined(separator: " nor "))")
   }
 
-  private func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  /// Where a module may stand, the first place first; nil for what is no name of a module.
+  private func paths(_ name: String) -> [String]? {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ LuaModules.isPart($0.utf8) }) else { return nil }
+    let stem = Paths.resolve(parts.joined(separator: "/"), in: folder)
+    return [stem + ".lua", stem + "/init.lua"]
   }
 
-  /// Whether a path, its links followed, lies below the workflow's folder.
-  private func isInside(_ path: String) -> Bool {
-    guard let root = resolved(folder), let file = resolved(path) else { return false }
-    return file.hasPrefix(root == "/" ? root : root + "/")
+  private static func isPart(_ name: some Collection<UInt8>) -> Bool {
+    !name.isEmpty
+      && name.allSatisfy { byte in
+        byte == 0x2D || byte == 0x5F || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+          || (0x61...0x7A).contains(byte)
+      }
+  }
+}
+
+extension LuaModules {
+  /// Everything that decides what a script's modules are: the sources of those that it requires, and of those that they
+  /// require. What is absent is told too, for adding it would change the result. Each begins with a line that says what it is;
+  /// where the workflow's folder lies does not matter.
+  func sources(requiredBy code: some Sequence<UInt8>) -> [[UInt8]] {
+    var found: [[UInt8]] = []
+    var seen: Set<String> = []
+    var open = [LuaNeeds(code)]
+    var takesAll = false
+    while let needs = open.popLast() {
+      takesAll = takesAll || needs.needsAnyModule
+      for name in needs.modules where seen.insert(name).inserted {
+        for path in paths(name) ?? [] {
+          guard let source = source(path) else {
+            found.append(Array("no module \(name) at \(relative(path))\n".utf8))
+            continue
+          }
+          found.append(Array("module \(name) at \(relative(path))\n".utf8) + source)
+          open.append(LuaNeeds(source))
+          break
+        }
+      }
+    }
+    if takesAll { addAll(below: folder, depth: 0, to: &found) }
+    return found
   }
 
-  private func resolved(_ path: String) -> String? {
-    guard let name = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(name) }
-    return unsafe String(cString: name)
+  private func relative(_ path: String) -> String {
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
+
+  /// A module's source; nil where `require` would not find it.
+  private func source(_ path: String) -> [UInt8]? {
+    guard unsafe access(path, R_OK) == 0, Folders.isInside(path, folder) else { return nil }
+    return try? ByteSource(path: path).whole(limit: 16 << 20)
+  }
+
+  private static let deepest = 32
+
+  /// Every file below a folder that is a module. A link to a folder is named, and what it leads to is found in its own place.
+  private func addAll(below place: String, depth: Int, to found: inout [[UInt8]]) {
+    for name in Folders.names(in: place) {
+      let path = Paths.resolve(name, in: place)
+      if name.hasSuffix(".lua"), LuaModules.isPart(name.utf8.dropLast(4)), !Folders.isFolder(path) {
+        if let source = source(path) { found.append(Array("file \(relative(path))\n".utf8) + source) }
+      } else if LuaModules.isPart(name.utf8), let target = Folders.target(ofLink: path) {
+        found.append(Array("link \(relative(path)) \(target)\n".utf8))
+      } else if depth < LuaModules.deepest, LuaModules.isPart(name.utf8), Folders.isFolder(path) {
+        addAll(below: path, depth: depth + 1, to: &found)
+      }
+    }
   }
 }

@@ -1,26 +1,15 @@
 public import Document
 import Glibc
+import Workbench
 
 /// Questions to the file system.
 public enum Files {
   public static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
-  public static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
+  public static func isFolder(_ path: String) -> Bool { Folders.isFolder(path) }
 
   /// Names in a folder without those that begin with a dot, sorted by their bytes; none where it cannot be read.
-  static func names(in folder: String) -> [String] {
-    guard let stream = unsafe opendir(folder) else { return [] }
-    defer { unsafe closedir(stream) }
-    var names: [String] = []
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe name(of: entry)
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
+  static func names(in folder: String) -> [String] { Folders.names(in: folder) }
 
   /// The files below a folder, in the order of their paths' bytes, folder by folder; links to folders are not followed.
   static func below(_ folder: String) -> [String] {
