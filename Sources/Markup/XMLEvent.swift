@@ -20,7 +20,8 @@ public struct XMLEvent: Hashable, Sendable {
     case comment(String)
     case instruction(target: String, text: String)
     /// Something that XML forbids and after which reading goes on: a control character, an entity that nobody knows.
-    case damage(message: String)
+    /// An `&` that is no reference of XML comes with what stands there, such as `&nbsp;`, for those who can make text of it.
+    case damage(message: String, source: String? = nil)
   }
 
   public var kind: Kind

@@ -130,6 +130,12 @@ import CXML
     guard fault == nil else { return }
     flushText()
     events.append(XMLEvent(kind, line: line))
+    goOn()
+  }
+
+  /// After an error that was recovered from, libxml2 would leave out the references of all that follows.
+  private func goOn() {
+    if let parser = unsafe parser { unsafe parser.pointee.wellFormed = 1 }
   }
 
   private func flushText() {
@@ -190,7 +196,11 @@ import CXML
   }
 
   func characters(_ start: UnsafePointer<xmlChar>?, _ count: Int) {
-    guard let start = unsafe start, fault == nil else { return }
+    guard let start = unsafe start, fault == nil, unsafe start != UnsafePointer(Collector.nothing.pointee.content)
+    else {
+      return
+    }
+    goOn()
     if text.isEmpty { textLine = line }
     unsafe text.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
     if text.count > textLimit {
@@ -215,7 +225,7 @@ import CXML
     let error = unsafe error.pointee
     let isError = unsafe error.level == XML_ERR_ERROR || error.level == XML_ERR_FATAL
     let code = xmlParserErrors(rawValue: UInt32(bitPattern: unsafe error.code))
-    guard isError || code == XML_WAR_UNDECLARED_ENTITY, unsafe error.domain != Int32(XML_FROM_NAMESPACE.rawValue)
+    guard isError, unsafe error.domain != Int32(XML_FROM_NAMESPACE.rawValue)
     else { return }
     let message = unsafe error.message.map { unsafe String(cString: $0) } ?? "unknown error"
     let line = max(1, Int(unsafe error.line))
@@ -229,16 +239,58 @@ import CXML
       unsafe parser.pointee.recovery = 1
       add(.damage(message: "there is a character that XML does not allow"))
       return
-    case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY:
+    case XML_ERR_UNDECLARED_ENTITY:
       unsafe parser.pointee.recovery = 1
-      let entity = unsafe error.str1.map { unsafe String(cString: $0) } ?? ""
-      add(.damage(message: "the entity &\(entity); is none of XML's own, and others are not expanded"))
+      add(.damage(message: "there is an entity that is none of XML's own, and others are not expanded"))
+      return
+    case XML_ERR_NAME_REQUIRED where message.contains("EntityRef"), XML_ERR_ENTITYREF_SEMICOL_MISSING:
+      unsafe parser.pointee.recovery = 1
+      add(
+        .damage(
+          message: "there is an & that begins no reference; it is written &amp;", source: unsafe ampersand(parser)))
       return
     default: unsafe parser.pointee.recovery = 0
     }
     flushText()
     let hasEnded = unsafe parser.pointee.instate == XML_PARSER_EPILOG
     stop(Collector.wording(code, message, line: line, hasEnded: hasEnded))
+  }
+
+  /// Tells of an entity that is none of XML's own, and gives one that says nothing: an error would make libxml2 pass over the
+  /// references behind it.
+  func unknownEntity(_ name: UnsafePointer<xmlChar>?) -> UnsafeMutablePointer<xmlEntity>? {
+    // There it is asked for what was just declared, and would be written to.
+    guard let parser = unsafe parser, unsafe parser.pointee.inSubset == 0 else { return nil }
+    let name = unsafe name.map { unsafe string($0) } ?? ""
+    add(
+      .damage(
+        message: "the entity &\(name); is none of XML's own, and others are not expanded", source: "&\(name);"))
+    return unsafe Collector.nothing
+  }
+
+  /// In an attribute a blank stands for it, which libxml2 looks into; in a text it is told by its address and left out.
+  nonisolated(unsafe) private static let nothing: UnsafeMutablePointer<xmlEntity> = {
+    let blank = UnsafeMutablePointer<xmlChar>.allocate(capacity: 2)
+    unsafe blank[0] = 0x20
+    unsafe blank[1] = 0
+    let entity = UnsafeMutablePointer<xmlEntity>.allocate(capacity: 1)
+    unsafe entity.initialize(to: xmlEntity())
+    unsafe entity.pointee.type = XML_ENTITY_DECL
+    unsafe entity.pointee.etype = XML_INTERNAL_PREDEFINED_ENTITY
+    unsafe entity.pointee.name = unsafe UnsafePointer(blank)
+    unsafe entity.pointee.content = unsafe blank
+    unsafe entity.pointee.length = 1
+    return unsafe entity
+  }()
+
+  /// What libxml2 has read of a reference that it gave up: `&` or `&name`.
+  private func ampersand(_ parser: UnsafeMutablePointer<xmlParserCtxt>) -> String {
+    guard let input = unsafe parser.pointee.input, let start = unsafe input.pointee.base,
+      let end = unsafe input.pointee.cur
+    else { return "&" }
+    let bytes = unsafe UnsafeBufferPointer(start: start, count: end - start)
+    guard let found = unsafe bytes.suffix(256).lastIndex(of: UInt8(ascii: "&")) else { return "&" }
+    return unsafe String(decoding: bytes[found...], as: UTF8.self)
   }
 
   private static func wording(
@@ -280,6 +332,7 @@ import CXML
     unsafe handlers.processingInstruction = { context, target, text in
       unsafe Collector.at(context)?.instruction(target, text)
     }
+    unsafe handlers.getEntity = { context, name in unsafe Collector.at(context)?.unknownEntity(name) }
     unsafe handlers.serror = { context, error in
       if let error = unsafe error { unsafe Collector.at(context)?.fail(error) }
     }

@@ -96,7 +96,7 @@ private struct TMXReader {
     case .text(let text): capture?.add(text)
     case .comment(let text): capture?.addMarkup("<!--" + text + "-->")
     case .instruction(let target, let text): capture?.addMarkup("<?" + target + " " + text + "?>")
-    case .damage(let message):
+    case .damage(let message, _):
       let damage = problem(
         "tmx.damaged", message, event.line, help: "the unit is skipped; mend the file and read it again")
       if levels.contains(.unit) { unitDamage = unitDamage ?? damage } else { try body(.warning(damage)) }

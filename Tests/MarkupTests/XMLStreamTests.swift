@@ -90,6 +90,17 @@ private func fault(_ text: String) -> XMLFault? {
     #expect(found?.help.isEmpty == false)
   }
 
+  @Test func anAmpersandThatNobodyEscapedIsDamageAndNotTheEnd() throws {
+    for piece in [1, 4, 1000] {
+      let found = try events("<a>B & C&amp;D?e=1&f=2&g; &nbsp;</a>", piece: piece)
+      let sources = found.compactMap { if case .damage(_, let source) = $0 { source } else { nil } }
+      #expect(sources == ["&", "&f", "&g;", "&nbsp;"], "\(piece)")
+      let texts = found.compactMap { if case .text(let text) = $0 { text } else { nil } }
+      #expect(texts.joined() == "B  C&D?e=1=2 ")
+      #expect(found.last == .end("a"))
+    }
+  }
+
   @Test func bytesThatAreNotInTheDeclaredCharset() {
     let open = Array("<?xml version='1.0' encoding='UTF-8'?>\n<a>".utf8)
     let arabic = Array("\n<b>نعم</b></a>".utf8)
