@@ -10,6 +10,7 @@ public struct Diagnostics: Sendable {
   }
 
   public private(set) var items: [Item] = []
+  private var said: Set<Problem> = []
   /// The file that places without one are in.
   let file: String
 
@@ -17,10 +18,16 @@ public struct Diagnostics: Sendable {
 
   public var hasErrors: Bool { items.contains { $0.severity == .error } }
 
-  /// Sorted by place; what has none comes last.
+  /// File by file, the checked one first, in the order of their lines; what has no line comes last.
   public var sorted: [Item] {
-    items.enumerated().sorted { a, b in
+    var files = [file: 0]
+    for item in items {
+      if let name = item.problem.place.file, files[name] == nil { files[name] = files.count }
+    }
+    return items.enumerated().sorted { a, b in
       let (first, second) = (a.element.problem.place, b.element.problem.place)
+      let (firstFile, secondFile) = (files[first.file ?? file] ?? 0, files[second.file ?? file] ?? 0)
+      if firstFile != secondFile { return firstFile < secondFile }
       return (first.line ?? .max, first.column ?? 0, a.offset) < (second.line ?? .max, second.column ?? 0, b.offset)
     }.map(\.element)
   }
@@ -32,7 +39,14 @@ public struct Diagnostics: Sendable {
     error(Problem(code, message, at: place, help: help))
   }
 
+  mutating func add(_ other: Diagnostics) {
+    for item in other.items { add(item.severity, item.problem) }
+  }
+
+  /// What has been said is not said again: a fault of a step that runs once per value comes once per value.
   private mutating func add(_ severity: Severity, _ problem: Problem) {
-    items.append(Item(severity: severity, problem: problem.inFile(file)))
+    let problem = problem.inFile(file)
+    guard said.insert(problem).inserted else { return }
+    items.append(Item(severity: severity, problem: problem))
   }
 }

@@ -8,6 +8,23 @@ public enum Files {
 
   public static func isFolder(_ path: String) -> Bool { Folders.isFolder(path) }
 
+  /// A path by which a file is known whatever links and `..` lead to it; the path itself where there is no file.
+  static func identity(_ path: String) -> String {
+    guard let real = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  /// The path without `./` and `folder/..`, where it still leads to the same file.
+  static func shortened(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    let short = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    return !short.isEmpty && identity(short) == identity(path) ? short : path
+  }
+
   /// Names in a folder without those that begin with a dot, sorted by their bytes; none where it cannot be read.
   static func names(in folder: String) -> [String] { Folders.names(in: folder) }
 

@@ -40,12 +40,12 @@ public struct PlannedStep: Sendable {
   /// - Parameter results: what collection steps have returned so far, by their ids.
   /// - Throws: what is wrong with such a value, at its place in the workflow file.
   func resolved(with results: [String: Value]) throws(Problem) -> PlannedStep {
+    guard let maker else { return self }
     var step = self
-    if var scoped = condition as? ScopedCondition, !scoped.references.steps.isEmpty {
-      scoped.results = results
-      step.condition = scoped
+    if let scoped = condition as? ScopedCondition, scoped.isLate {
+      step.condition = try scoped.resolved(results, maker.engine)
     }
-    guard let maker else { return step }
+    guard !maker.late.isEmpty else { return step }
     let (settings, faults) = maker.settings(results)
     guard let settings else { throw faults.first ?? Problem("workflow.late", "the settings of '\(id)' have no value") }
     step.settings = settings

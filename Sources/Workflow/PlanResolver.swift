@@ -10,27 +10,19 @@ struct PlanResolver {
 
   mutating func resolve(_ assignments: [(key: String, word: String)], requiresParameters: Bool) -> Plan? {
     let parameters = parameterValues(assignments, required: requiresParameters)
-    let entries = workflow.steps.map { entry(for: $0) }
-    checkReader(entries)
-    let graph = StepGraph(workflow.steps, &diagnostics)
-    graph?.checkLayers(workflow.steps, entries.map { $0?.effects }, &diagnostics)
-    var scope = Scope(name: workflow.name, folder: workflow.folder, parameters: parameters)
-    scope.open = Set(workflow.parameters.map(\.name).filter { parameters[$0] == nil })
-    for step in workflow.steps { scope.steps[step.id] = StepResult(id: step.id) }
-    let unsound = checkReferences(entries, graph)
-    var planned: [PlannedStep?] = []
-    for (at, step) in workflow.steps.enumerated() {
-      let needs = graph?.needs[at].map { workflow.steps[$0].id } ?? []
-      let condition = condition(of: step, scope)
-      planned.append(
-        entries[at].flatMap {
-          let maker = StepMaker(step: step, entry: $0, scope: scope, engine: planner.engine, unsound: unsound[at])
-          return self.planned(maker, needs: needs, condition: condition)
-        })
+    let expansion = Expansion(planner, workflow, parameters, diagnostics)
+    diagnostics = expansion.diagnostics
+    let ancestors = InstanceGraph(expansion.instances)
+    checkReader(expansion.instances)
+    if expansion.isOrdered { ancestors.checkLayers(expansion.instances, &diagnostics) }
+    checkNestings(expansion, ancestors)
+    var steps: [PlannedStep] = []
+    for at in expansion.instances.indices {
+      if let step = planned(at, expansion, ancestors) { steps.append(step) }
     }
     checkTests()
-    guard !diagnostics.hasErrors, let graph else { return nil }
-    return Plan(workflow: workflow, parameters: parameters, steps: graph.order.compactMap { planned[$0] })
+    guard !diagnostics.hasErrors else { return nil }
+    return Plan(workflow: workflow, parameters: parameters, steps: steps)
   }
 
   // MARK: parameters
@@ -69,134 +61,130 @@ struct PlanResolver {
 
   // MARK: steps
 
-  private mutating func entry(for step: WorkflowStep) -> Entry? {
-    let place = step.use.place
-    switch step.use.value {
-    case .processor(let identifier):
-      do {
-        return try planner.registry.required(identifier)
-      } catch {
-        diagnostics.error(error.placed(place))
-        return nil
-      }
-    case .script(let script): return entry(script, step, at: place, workflow.source)
-    case .scriptFile(let name):
-      let path = Paths.resolve(name.hasPrefix("./") ? String(name.dropFirst(2)) : name, in: workflow.folder)
-      guard let bytes = scriptBytes(path, place) else { return nil }
-      let script = Script(code: String(decoding: bytes, as: UTF8.self), file: path, folder: workflow.folder)
-      return entry(script, step, at: Place(file: path, line: 1, column: 1), SourceLines(bytes))
-    }
-  }
-
-  private mutating func entry(
-    _ script: Script, _ step: WorkflowStep, at place: Place, _ source: SourceLines
-  ) -> Entry? {
-    do {
-      return try planner.engine.entry(script, identifier: "script." + step.id)
-    } catch {
-      diagnostics.error(ScriptFaults(script: script, place: place, source: source).located(error))
-      return nil
-    }
-  }
-
-  private mutating func scriptBytes(_ path: String, _ place: Place) -> [UInt8]? {
-    do {
-      let bytes = try ByteSource(path: path).whole(limit: 16 << 20)
-      if String(validating: bytes, as: UTF8.self) != nil { return bytes }
-      diagnostics.error("script.syntax", "\(path) is not valid UTF-8", at: place, help: "save it as UTF-8")
-    } catch {
-      let near = nearest(Paths.name(path), among: Files.names(in: Paths.folder(path))).first
-      diagnostics.error(
-        "workflow.script", error.message, at: place,
-        help: near.map { "did you mean '\($0)'?" } ?? "paths begin at the workflow's folder, \(workflow.folder)")
-    }
-    return nil
-  }
-
   /// A run begins with reading, and reads once.
-  private mutating func checkReader(_ entries: [Entry?]) {
-    for (at, entry) in entries.enumerated() {
-      guard let entry else { continue }
+  private mutating func checkReader(_ instances: [StepInstance]) {
+    for (at, instance) in instances.enumerated() {
+      guard let entry = instance.entry else { continue }
       let isReader = if case .reader = entry.role { true } else { false }
-      let step = workflow.steps[at]
+      let place = instance.step.use.place
       if at == 0, !isReader {
         diagnostics.error(
           "workflow.reader",
           "the first step must read the inputs, and '\(entry.manual.identifier)' is a \(entry.roleName)",
-          at: step.use.place, help: "begin with `- use: parse.auto`")
-      } else if at > 0, isReader {
+          at: place, help: "begin with `- use: parse.auto`")
+      } else if at > 0, isReader, instance.step.place != instances[0].step.place {
         diagnostics.error(
           "workflow.reader", "'\(entry.manual.identifier)' reads files, and only the first step does",
-          at: step.use.place,
-          help: "parse.auto as the first step chooses among all readers")
+          at: place, help: "parse.auto as the first step chooses among all readers")
       }
-    }
-    if let first = workflow.steps.first, let condition = first.condition {
-      diagnostics.error(
-        "workflow.reader", "the step that reads has no document for 'when' to look at", at: condition.place,
-        help: "remove 'when', or give it to the next step")
+      if at == 0, isReader, let condition = instance.conditions.first {
+        diagnostics.error(
+          "workflow.reader", "the step that reads has no document for 'when' to look at",
+          at: condition.script.place, help: "remove 'when', or give it to the next step")
+      }
     }
   }
 
-  /// What the expressions under `with` and `when` look up must be there.
-  ///
-  /// - Returns: for each step the settings that cannot be evaluated because of it.
-  private mutating func checkReferences(_ entries: [Entry?], _ graph: StepGraph?) -> [Set<String>] {
-    let ancestors = graph?.ancestors()
-    var unsound = Array(repeating: Set<String>(), count: workflow.steps.count)
-    for (at, step) in workflow.steps.enumerated() {
-      let named = workflow.steps.indices.map { other in
-        ReferenceChecker.Named(
-          id: workflow.steps[other].id, role: entries[other]?.roleName,
-          comesBefore: ancestors.map { $0[at].contains(other) } ?? true)
-      }
-      var checker = ReferenceChecker(
-        step: step.id, parameters: workflow.parameters.map(\.name), steps: named, engine: planner.engine)
-      for (key, value) in step.settings {
-        let faults = checker.faults(value.value.references, from: value.place, in: workflow.source)
-        if !faults.isEmpty { unsound[at].insert(key.value) }
-        for fault in faults { diagnostics.error(fault) }
-      }
-      guard let condition = step.condition else { continue }
-      checker.document = entries[at]?.seesOneDocument ?? true ? .known : .many
-      let references = References(condition.value.code)
-      for fault in checker.faults(references, from: condition.place, in: workflow.source) { diagnostics.error(fault) }
+  private mutating func planned(_ at: Int, _ expansion: Expansion, _ graph: InstanceGraph) -> PlannedStep? {
+    let instance = expansion.instances[at]
+    let scope = expansion.scope(instance.frame, instance.turn)
+    var checker = checker(instance.step, instance.frame, instance.turn, expansion) { graph.comes($0, before: at) }
+    let source = expansion.frames[instance.frame].workflow.source
+    var unsound: Set<String> = []
+    for (key, value) in instance.step.settings {
+      let faults = checker.faults(value.value.references, from: value.place, in: source)
+      if !faults.isEmpty { unsound.insert(key.value) }
+      for fault in faults { diagnostics.error(fault) }
     }
-    return unsound
-  }
-
-  private mutating func condition(of step: WorkflowStep, _ scope: Scope) -> (any ScriptCondition)? {
-    guard let script = step.condition else { return nil }
-    do {
-      return ScopedCondition(
-        script: script.value, compiled: try planner.engine.condition(script.value), scope: scope,
-        references: References(script.value.code))
-    } catch {
-      let faults = ScriptFaults(script: script.value, place: script.place, source: workflow.source, isExpression: true)
-      diagnostics.error(faults.located(error))
+    guard let entry = instance.entry else {
+      _ = condition(instance, expansion, .known) { graph.comes($0, before: at) }
       return nil
     }
-  }
-
-  private mutating func planned(
-    _ maker: StepMaker, needs: [String], condition: (any ScriptCondition)?
-  ) -> PlannedStep? {
-    let (step, entry, scope) = (maker.step, maker.entry, maker.scope)
+    let document: ReferenceChecker.DocumentVariable = entry.seesOneDocument ? .known : .many
+    let (condition, isSound) = condition(instance, expansion, document) { graph.comes($0, before: at) }
+    checker.document = document
+    let maker = StepMaker(
+      step: instance.step, entry: entry, scope: scope, engine: planner.engine, unsound: unsound)
     let (settings, faults) = maker.settings(nil)
     for fault in faults { diagnostics.error(fault) }
-    guard let settings else { return nil }
-    guard maker.unsound.isEmpty else { return nil }
+    guard let settings, unsound.isEmpty, isSound else { return nil }
     let isLate = !maker.late.isEmpty
     do {
       return PlannedStep(
-        id: step.id, manual: entry.manual, settings: settings,
-        runner: isLate ? maker.pending : try maker.runner(settings), condition: condition, policy: step.policy,
-        needs: needs, place: step.place, dependencies: isLate ? Dependencies() : try entry.dependencies(settings),
-        folder: scope.folder, maker: isLate ? maker : nil)
+        id: instance.id, manual: entry.manual, settings: settings,
+        runner: isLate ? maker.pending : try maker.runner(settings), condition: condition, policy: instance.policy,
+        needs: instance.needs.map { expansion.instances[$0].id }, place: instance.step.place,
+        dependencies: isLate ? Dependencies() : try entry.dependencies(settings), folder: scope.folder,
+        maker: isLate || condition?.isLate ?? false ? maker : nil)
     } catch {
-      diagnostics.error(error.placed(step.use.place))
+      diagnostics.error(error.placed(instance.step.use.place))
       return nil
     }
+  }
+
+  private mutating func condition(
+    _ instance: StepInstance, _ expansion: Expansion, _ document: ReferenceChecker.DocumentVariable,
+    comesBefore: (Int) -> Bool
+  ) -> (ScopedCondition?, isSound: Bool) {
+    var parts: [ScopedCondition.Part] = []
+    var isSound = true
+    for condition in instance.conditions {
+      let script = condition.script
+      let source = expansion.frames[condition.frame].workflow.source
+      let references = References(script.value.code)
+      var checker = checker(
+        instance.step, condition.frame, condition.turn, expansion, comesBefore: comesBefore)
+      checker.document = document
+      let faults = checker.faults(references, from: script.place, in: source)
+      for fault in faults { diagnostics.error(fault) }
+      do {
+        let compiled = try planner.engine.condition(script.value)
+        let scope = expansion.scope(condition.frame, condition.turn)
+        parts.append(ScopedCondition.Part(compiled: compiled, scope: scope, references: references))
+      } catch {
+        let located = ScriptFaults(script: script.value, place: script.place, source: source, isExpression: true)
+        diagnostics.error(located.located(error))
+        isSound = false
+      }
+      if !faults.isEmpty { isSound = false }
+    }
+    guard isSound, !parts.isEmpty else { return (nil, isSound) }
+    do {
+      return (try ScopedCondition(parts, planner.engine), true)
+    } catch {
+      diagnostics.error(error)
+      return (nil, false)
+    }
+  }
+
+  /// What steps that nest a workflow set its parameters to.
+  private mutating func checkNestings(_ expansion: Expansion, _ graph: InstanceGraph) {
+    for (step, frame, turn, after) in expansion.nestings {
+      let checker = checker(step, frame, turn, expansion) { exit in
+        after.contains { $0 == exit || graph.comes(exit, before: $0) }
+      }
+      for (_, value) in step.settings {
+        let source = expansion.frames[frame].workflow.source
+        for fault in checker.faults(value.value.references, from: value.place, in: source) {
+          diagnostics.error(fault)
+        }
+      }
+    }
+  }
+
+  private func checker(
+    _ step: WorkflowStep, _ frame: Int, _ turn: Loop.Turn, _ expansion: Expansion, comesBefore: (Int) -> Bool
+  ) -> ReferenceChecker {
+    let known = expansion.frames[frame]
+    let named = known.workflow.steps.map { other in
+      let group = known.groups[other.id]
+      return ReferenceChecker.Named(
+        id: other.id, kind: group?.kind,
+        comesBefore: !expansion.isOrdered || group?.exits.allSatisfy(comesBefore) ?? true)
+    }
+    return ReferenceChecker(
+      step: step.id, parameters: known.workflow.parameters.map(\.name), steps: .among(named), turn: turn,
+      engine: planner.engine)
   }
 
   // MARK: tests

@@ -7,8 +7,8 @@ struct ReferenceChecker {
   /// What is known of a step that an expression may name.
   struct Named {
     var id: String
-    /// "processor", "collection processor"…; nil where it is not known.
-    var role: String?
+    /// What it is, where it returns nothing: "a processor".
+    var kind: String?
     var comesBefore: Bool
   }
 
@@ -24,13 +24,27 @@ struct ReferenceChecker {
   /// The step whose expressions these are.
   let step: String
   let parameters: [String]
-  let steps: [Named]
+  /// The steps whose results may be named.
+  enum Steps {
+    /// The expression is evaluated before the run.
+    case never
+    /// Which ones is checked later.
+    case some
+    case among([Named])
+  }
+
+  var steps: Steps
+  let turn: Loop.Turn
   var document = DocumentVariable.none
   let engine: any ScriptEngine
 
   private static let variables = ["params", "steps", "workflow"]
 
-  private var variables: [String] { (document == .known ? ["doc"] : []) + ReferenceChecker.variables }
+  private var named: [Named] { if case .among(let named) = steps { named } else { [] } }
+
+  private var variables: [String] {
+    (document == .known ? ["doc"] : []) + turn.variables.keys + ReferenceChecker.variables
+  }
 
   /// Everything wrong with an expression's names.
   ///
@@ -46,15 +60,18 @@ struct ReferenceChecker {
 
   /// The id with a dash whose first half stands alone.
   private func dashed(_ name: String) -> String? {
-    steps.contains { $0.id == name } ? nil : steps.first { $0.id.hasPrefix(name + "-") }?.id
+    named.contains { $0.id == name } ? nil : named.first { $0.id.hasPrefix(name + "-") }?.id
   }
 
   private func fault(_ reference: References.Reference, at place: Place) -> Problem? {
     switch reference.root {
     case "params": parameterFault(reference, place)
     case "steps": stepFault(reference, place)
+    case "matrix" where turn.variables["matrix"] != nil: matrixFault(reference, place)
     case let name where variables.contains(name): nil
     case "doc": documentFault(place)
+    case "each": loopFault("each", "foreach: [a, b]", place)
+    case "matrix": loopFault("matrix", "matrix: {key: [a, b]}", place)
     case let name: unknownName(name, place)
     }
   }
@@ -67,6 +84,12 @@ struct ReferenceChecker {
   }
 
   private func stepFault(_ reference: References.Reference, _ place: Place) -> Problem? {
+    if case .never = steps {
+      return Problem(
+        "workflow.order", "no step has run yet when this is evaluated", at: place,
+        help: "which steps there are is settled before the run: use a parameter")
+    }
+    guard case .among(let steps) = steps else { return nil }
     guard let name = reference.path.first else {
       return Problem(
         "workflow.expression", "'steps' needs the id of a step that stands in the file", at: place,
@@ -78,9 +101,9 @@ struct ReferenceChecker {
         help: dashed(name).map { "an id with '-' is written steps[\"\($0)\"]" }
           ?? suggestion(name, steps.map(\.id), "the steps are", none: "the workflow has no steps"))
     }
-    if let role = step.role, role != "collection processor" {
+    if let role = step.kind {
       return Problem(
-        "workflow.no-result", "'\(name)' returns nothing: it is a \(role)", at: place,
+        "workflow.no-result", "'\(name)' returns nothing: it is \(role)", at: place,
         help: "only collection steps, which see all documents, return a value")
     }
     guard name != self.step else {
@@ -104,6 +127,22 @@ struct ReferenceChecker {
     return Problem(
       "workflow.unknown-name", "there is no variable '\(name)'", at: place,
       help: near ?? "there are \(variables.joined(separator: ", ")); text stands in quotes")
+  }
+
+  private func matrixFault(_ reference: References.Reference, _ place: Place) -> Problem? {
+    guard let name = reference.path.first, let keys = turn.variables["matrix"]?.object?.keys, !keys.contains(name)
+    else {
+      return nil
+    }
+    return Problem(
+      "workflow.unknown-name", "'matrix' has no key '\(name)'", at: place,
+      help: suggestion(name, keys, "it has", none: "it has none"))
+  }
+
+  private func loopFault(_ name: String, _ remedy: String, _ place: Place) -> Problem {
+    Problem(
+      "workflow.unknown-name", "'\(name)' has no value here: this is no step that runs once per value", at: place,
+      help: "write `\(remedy)` in the step")
   }
 
   private func documentFault(_ place: Place) -> Problem {

@@ -106,7 +106,7 @@ public struct Run: Sendable {
 
   private func context(_ step: PlannedStep) -> RunContext {
     RunContext(
-      step: step.id, now: options.now, folder: plan.workflow.folder,
+      step: step.id, now: options.now, folder: step.folder,
       workflow: plan.workflow.summary.isEmpty ? plan.workflow.name : plan.workflow.summary, registry: registry,
       resources: resources
     ) { [ledger, options] level, message in

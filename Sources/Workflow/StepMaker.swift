@@ -32,11 +32,9 @@ struct StepMaker: Sendable {
         continue
       }
       do {
-        let variables = scope.variables(naming: value.value.references.steps, results ?? [:])
-        given[key.value] = try value.value.interpolated(
-          place: value.place, folder: scope.folder, variables: variables, engine: engine)
+        given[key.value] = try scope.evaluate(value, results ?? [:], engine)
       } catch {
-        faults.append(error.placed(value.place))
+        faults.append(error)
       }
     }
     guard faults.isEmpty else { return (nil, faults) }

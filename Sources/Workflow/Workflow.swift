@@ -32,6 +32,26 @@ public struct WorkflowStep: Sendable {
     case scriptFile(String)
     /// Lua in place.
     case script(Script)
+    /// Another workflow, whose steps stand in for this one: a file, or a folder with `workflow.yaml`.
+    case workflow(String)
+
+    /// What a text under `use` means.
+    init(_ text: String) {
+      if text.hasPrefix("workflow:") {
+        self = .workflow(String(text.dropFirst("workflow:".count)))
+      } else {
+        self = text.hasSuffix(".lua") || text.hasPrefix("./") ? .scriptFile(text) : .processor(text)
+      }
+    }
+
+    /// The text that stands under `use`; nil for Lua in place.
+    var text: String? {
+      switch self {
+      case .processor(let name), .scriptFile(let name): name
+      case .workflow(let path): "workflow:" + path
+      case .script: nil
+      }
+    }
   }
 
   public var id: String
@@ -41,6 +61,10 @@ public struct WorkflowStep: Sendable {
   /// nil where the step follows the one before it.
   public var needs: [Located<String>]?
   public var policy: StepPolicy
+  /// The keys of the policy that are written; the others are the defaults.
+  var policyKeys: Set<String> = []
+  /// Values that the step runs once for.
+  var loop: Loop?
   /// Where the step begins.
   public var place: Place
 }
@@ -66,6 +90,16 @@ public struct StepPolicy: Sendable {
   public var timeout: Duration?
   /// Whether results are kept and used again; nil where the manual decides.
   public var isCached: Bool?
+
+  /// The policy with those keys that it does not set itself taken from an outer one.
+  func filled(from outer: StepPolicy, but own: Set<String>) -> StepPolicy {
+    var policy = outer
+    if own.contains("on-error") { policy.onError = onError }
+    if own.contains("retry") { (policy.attempts, policy.backoff) = (attempts, backoff) }
+    if own.contains("timeout") { policy.timeout = timeout }
+    if own.contains("cache") { policy.isCached = isCached }
+    return policy
+  }
 }
 
 /// A test that stands in the workflow file.

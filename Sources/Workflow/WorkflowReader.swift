@@ -9,7 +9,9 @@ struct WorkflowReader {
   private var folder: String { Paths.folder(path) }
 
   static let topKeys = ["dragoman", "workflow", "summary", "inputs", "params", "steps", "tests"]
-  static let stepKeys = ["id", "use", "lua", "with", "when", "needs", "on-error", "retry", "timeout", "cache"]
+  static let stepKeys = [
+    "id", "use", "lua", "with", "when", "needs", "foreach", "matrix", "on-error", "retry", "timeout", "cache",
+  ]
   static let parameterKeys = ["type", "default", "min", "max", "choices", "help"]
   static let testKeys = ["name", "inputs", "params", "expect"]
 
@@ -87,7 +89,7 @@ struct WorkflowReader {
       return nil
     }
     guard let kind = kind(type, node, at: typeNode) else { return nil }
-    let help = node["help"].flatMap { text($0, "help") } ?? "The parameter \(name) of the workflow."
+    let help = node["help"].flatMap { text($0, "help") } ?? Parameter.commonHelp(name)
     let parameter = Parameter(name, kind, default: node["default"]?.value, help)
     if let value = parameter.defaultValue, !parameter.accepts(value), let place = node["default"].map(place) {
       diagnostics.error(
@@ -178,6 +180,11 @@ struct WorkflowReader {
     guard table(node, "a step", keys: WorkflowReader.stepKeys) != nil else { return nil }
     guard let use = use(node) else { return nil }
     let id = node["id"].flatMap { text($0, "id") } ?? defaultID(use.value, number)
+    if node["id"] == nil, !WorkflowReader.isName(id) {
+      diagnostics.error(
+        "workflow.missing-key", "the step has no 'id', and what it uses gives it no name", at: place(node),
+        help: "write `id: NAME`; \(WorkflowReader.nameRule)")
+    }
     if let idNode = node["id"], !WorkflowReader.isName(id) {
       diagnostics.error("workflow.name", "'\(id)' is no name: \(WorkflowReader.nameRule)", at: place(idNode))
     }
@@ -191,7 +198,7 @@ struct WorkflowReader {
     return WorkflowStep(
       id: id, use: use, settings: settings, condition: node["when"].flatMap { condition($0) },
       needs: node["needs"].map { texts($0, "needs") }, policy: policy(node),
-      place: place(node))
+      policyKeys: Set(node.pairs?.compactMap(\.key.text) ?? []), loop: loop(node), place: place(node))
   }
 
   private mutating func condition(_ node: YAMLNode) -> Located<Script>? {
@@ -203,6 +210,8 @@ struct WorkflowReader {
     case .processor(let identifier): identifier.split(separator: ".").last.map(String.init) ?? "step-\(number)"
     case .scriptFile(let path): Paths.stem(path)
     case .script: "step-\(number)"
+    case .workflow(let path):
+      Paths.name(path) == "workflow.yaml" ? Paths.name(Paths.folder(path)) : Paths.stem(path)
     }
   }
 
@@ -210,8 +219,7 @@ struct WorkflowReader {
     switch (node["use"], node["lua"]) {
     case (let use?, nil):
       guard let name = text(use, "use") else { return nil }
-      let isFile = name.hasSuffix(".lua") || name.hasPrefix("./")
-      return Located(value: isFile ? .scriptFile(name) : .processor(name), place: place(use))
+      return Located(value: WorkflowStep.Use(name), place: place(use))
     case (nil, let lua?):
       return script(lua, "lua").map { Located(value: .script($0), place: place(lua)) }
     case (nil, nil):
@@ -303,4 +311,12 @@ struct WorkflowReader {
       $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-" || $0 == "_"
     }
   }
+}
+
+extension Parameter {
+  /// What stands for a help that the workflow file does not give.
+  static func commonHelp(_ name: String) -> String { "The parameter \(name) of the workflow." }
+
+  /// Its help, where the workflow file gives one.
+  var ownHelp: String? { help == Parameter.commonHelp(name) ? nil : help }
 }
