@@ -62,8 +62,7 @@ public struct LuaEngine: ScriptEngine {
   }
 
   public func run(_ script: Script, given variables: Fields) throws(Problem) {
-    let chunk = try compile(script.code, script)
-    _ = try evaluate(chunk, LuaHost(modules: modules(chunk.folder)), variables.map { ($0, LuaValue($1)) })
+    try assert(script, given: variables)
   }
 
   // MARK: compiling
@@ -94,8 +93,10 @@ public struct LuaEngine: ScriptEngine {
 
   // MARK: running
 
-  func open(_ host: LuaHost, seed: UInt64) throws(Problem) -> LuaState {
-    guard let state = LuaState.runner(limits, host: host, seed: seed) else { throw noMemory }
+  func open(
+    _ host: LuaHost, seed: UInt64, library: [UInt8] = LuaLibrary.encoded
+  ) throws(Problem) -> LuaState {
+    guard let state = LuaState.runner(limits, host: host, seed: seed, library: library) else { throw noMemory }
     return state
   }
 

@@ -21,6 +21,8 @@ final class LuaHost {
   private let collection: Documents?
   private var writer = LuaWriter()
   private let reply = ReplyBuffer()
+  /// What answers `step` and `document`; only while a test runs.
+  var bench: LuaTestBench?
 
   /// How many documents of a collection are in memory at once.
   private static let openDocuments = 4
@@ -53,6 +55,18 @@ final class LuaHost {
     let opened = LuaDocument(document, permissions: .none)
     open[number] = opened
     return opened
+  }
+
+  /// Opens a document for a test, which may do everything to it.
+  func add(_ document: Document) -> LuaElement {
+    let number = open.count
+    open[number] = LuaDocument(document, permissions: .all)
+    return LuaElement(.document, document: number)
+  }
+
+  /// Puts what a step made of a document in its place.
+  func replace(_ element: LuaElement, with document: Document) {
+    open[element.document] = LuaDocument(document, permissions: .all)
   }
 
   var documentCount: Int { collection?.count ?? open.count }

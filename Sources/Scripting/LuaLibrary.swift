@@ -50,7 +50,7 @@ struct LuaArguments {
     self.number = number
   }
 
-  private var entry: LuaEntry { LuaLibrary.entries[number] }
+  private var entry: LuaEntry { LuaLibrary.entry(number) }
 
   func value(_ at: Int) -> LuaValue { values.indices.contains(at) ? values[at] : .none }
 
@@ -121,16 +121,23 @@ enum LuaLibrary {
   static let entries: [LuaEntry] =
     document + parts + textModule + jsonModule + logModule + dateModule
 
+  /// The same with what only tests have, at the end.
+  private static let all = entries + testModule
   /// A mask of the kinds of elements that each entry is for.
-  static let kinds = entries.map { entry in entry.kinds.reduce(0) { $0 | $1.bit } }
-  private static let calls = entries.map(\.call)
+  static let kinds = all.map { entry in entry.kinds.reduce(0) { $0 | $1.bit } }
+  private static let calls = all.map(\.call)
+
+  static func entry(_ number: Int) -> LuaEntry { all[number] }
 
   static func call(_ number: Int, _ host: LuaHost, _ values: [LuaValue]) throws(LuaComplaint) -> [LuaValue] {
     try calls[number](host, LuaArguments(values, of: number))
   }
 
   /// The entries as CLua reads them.
-  static let encoded: [UInt8] = {
+  static let encoded = encoded(entries)
+  static let encodedForTests = encoded(all)
+
+  private static func encoded(_ entries: [LuaEntry]) -> [UInt8] {
     var writer = LuaWriter()
     for entry in entries {
       writer.write(entry.form.rawValue)
@@ -140,7 +147,7 @@ enum LuaLibrary {
       writer.write(entry.name)
     }
     return writer.bytes
-  }()
+  }
 
   static func method(
     _ owner: String, _ name: String, _ signature: String, _ kinds: [LuaElement.Kind], _ summary: String,

@@ -22,7 +22,11 @@ struct LuaFailure: Error {
   }
 
   /// A state with the library, whose requests go to the host.
-  static func runner(_ limits: LuaLimits, host: LuaHost, seed: UInt64) -> LuaState? {
+  ///
+  /// - Parameter library: the functions, fields and methods that it has.
+  static func runner(
+    _ limits: LuaLimits, host: LuaHost, seed: UInt64, library: [UInt8] = LuaLibrary.encoded
+  ) -> LuaState? {
     let callbacks = unsafe dragoman_lua_callbacks(
       call: { context, request, function, arguments, reply in
         guard let context = unsafe context else { return 1 }
@@ -35,7 +39,7 @@ struct LuaFailure: Error {
         return unsafe host.answerSpan(LuaElement(bits: element), span)
       })
     let context = unsafe Unmanaged.passUnretained(host).toOpaque()
-    let opened = unsafe LuaLibrary.encoded.withUnsafeBufferPointer { library in
+    let opened = unsafe library.withUnsafeBufferPointer { library in
       unsafe dragoman_lua_open(
         limits.c, callbacks, context, dragoman_lua_bytes(bytes: library.baseAddress, count: library.count), seed)
     }

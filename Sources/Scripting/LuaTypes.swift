@@ -64,7 +64,7 @@ public enum LuaTypes {
     for kind in kinds { text += element(kind) + "\n" }
     text += step + "\n---@type Document\ndoc = nil\n\n"
     for module in ["text", "json", "log", "date"] { text += functions(of: module) }
-    return text
+    return text + LuaTestReference.annotations
   }
 
   static func className(_ kind: LuaElement.Kind) -> String {

@@ -108,7 +108,9 @@ public struct WorkflowTest: Sendable {
   /// Paths relative to the workflow's folder.
   public var inputs: [String]
   public var parameters: Fields
-  /// Lua that asserts something about the results, by the families of the steps.
-  public var expectation: Script
+  /// Lua that asserts something about the results, by the families of the steps; nil where only files are compared.
+  public var expectation: Script?
+  /// Files that the outputs must equal.
+  public var golden: GoldenFiles?
   public var place: Place
 }

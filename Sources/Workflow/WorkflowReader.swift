@@ -13,7 +13,7 @@ struct WorkflowReader {
     "id", "use", "lua", "with", "when", "needs", "foreach", "matrix", "on-error", "retry", "timeout", "cache",
   ]
   static let parameterKeys = ["type", "default", "min", "max", "choices", "help"]
-  static let testKeys = ["name", "inputs", "params", "expect"]
+  static let testKeys = ["name", "inputs", "params", "expect", "golden"]
 
   init(path: String) {
     self.path = path
@@ -244,19 +244,29 @@ struct WorkflowReader {
     var tests: [WorkflowTest] = []
     for item in items {
       guard table(item, "a test", keys: WorkflowReader.testKeys) != nil else { continue }
-      guard let expect = item["expect"], let expectation = script(expect, "expect") else {
+      if item["expect"] == nil, item["golden"] == nil {
         diagnostics.error(
-          "workflow.missing-key", "the test has no 'expect'", at: place(item),
-          help: "write `expect: |` with Lua below it")
+          "workflow.missing-key", "the test has neither 'expect' nor 'golden'", at: place(item),
+          help: "write `expect: |` with Lua below it, or `golden: expected/` with the files that must come out")
         continue
       }
       tests.append(
         WorkflowTest(
           name: item["name"].flatMap { text($0, "name") } ?? "test \(tests.count + 1)",
           inputs: item["inputs"].map { texts($0, "inputs").map(\.value) } ?? [],
-          parameters: item["params"]?.value.object ?? Fields(), expectation: expectation, place: place(item)))
+          parameters: item["params"]?.value.object ?? Fields(),
+          expectation: item["expect"].flatMap { script($0, "expect") }, golden: item["golden"].flatMap { golden($0) },
+          place: place(item)))
     }
     return tests
+  }
+
+  /// A folder, or a table of output files with the files they must equal.
+  private mutating func golden(_ node: YAMLNode) -> GoldenFiles? {
+    guard node.pairs != nil else { return text(node, "golden").map { .folder($0) } }
+    let pairs = table(node, "'golden'", keys: nil) ?? []
+    return .files(
+      pairs.compactMap { key, value in text(value, key.text ?? "").map { (output: key.text ?? "", path: $0) } })
   }
 
   // MARK: nodes

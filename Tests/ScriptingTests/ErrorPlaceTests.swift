@@ -124,7 +124,7 @@ struct ErrorPlaceTests {
       Issue.record("an error was expected")
     } catch {
       #expect(error.trace.first == "test.lua:31: in the chunk")
-      #expect(error.message == "not two")
+      #expect(error.message == "not two: 'n == 2' does not hold: it compares 1 with 2")
     }
   }
 }

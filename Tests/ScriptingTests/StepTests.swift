@@ -278,5 +278,5 @@ func problem(of code: String, limits: LuaLimits = .standard, line: Int = 1) -> P
   let failed = #expect(throws: Problem.self) {
     try engine.run(Script(code: "\nassert(x == 2, 'two')", file: "w.yaml", line: 30), given: ["x": 1])
   }
-  #expect(failed?.message == "two")
+  #expect(failed?.message == "two: 'x == 2' does not hold: it compares 1 with 2")
 }

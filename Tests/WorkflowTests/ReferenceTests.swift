@@ -28,6 +28,9 @@ import Workbench
     ## Functions
 
     \(LuaReference.markdown)
+    ## Tests
+
+    \(LuaTestReference.markdown)
     """.trimmingCharacters(in: .newlines) + "\n"
   if ProcessInfo.processInfo.environment["DRAGOMAN_UPDATE_CASES"] == "1" {
     try page.write(toFile: path, atomically: true, encoding: .utf8)

@@ -1,0 +1,86 @@
+import Document
+import Text
+import Workbench
+
+/// Makes a document as a test describes it: `{ text = "…", title = "…", language = "ar" }`, or with `blocks` in place of the text.
+enum LuaTestDocument {
+  private struct Part {
+    var text: String
+    var kind = Block.Kind.paragraph
+    var role = Block.Role.body
+    var level: Int?
+  }
+
+  static func made(of description: LuaValue) throws(LuaComplaint) -> Document {
+    var parts: [Part] = []
+    let title = try text(description, "title")
+    if let title { parts.append(Part(text: title, kind: .heading, role: .title, level: 1)) }
+    let body = try text(description, "text")
+    if let body { parts += paragraphs(of: body).map { Part(text: $0) } }
+    if let blocks = description["blocks"] {
+      guard body == nil else { throw LuaComplaint("a document has 'text' or 'blocks', not both") }
+      guard case .list(let items) = blocks else {
+        throw LuaComplaint("'blocks' is a list of tables such as { role = \"body\", text = \"…\" }")
+      }
+      for item in items { parts.append(try part(item)) }
+    }
+    let language = try text(description, "language") ?? Languages.identify(parts.map(\.text).joined(separator: "\n"))
+    return document(parts, title: title, language: language)
+  }
+
+  private static func document(_ parts: [Part], title: String?, language: String?) -> Document {
+    var text = ""
+    var blocks: [Block] = []
+    for (at, part) in parts.enumerated() {
+      if at > 0 { text += "\n" }
+      let start = text.utf8.count
+      text += Canonical.nfc(part.text)
+      blocks.append(
+        Block(
+          id: "b\(at + 1)", kind: part.kind, role: part.role, range: start..<text.utf8.count, level: part.level,
+          place: Place(line: at + 1)))
+    }
+    let source = Source(
+      path: "test.txt", sha256: SHA256.hexadecimal(of: Array(text.utf8)), mediaType: "text/plain", reader: "test@1")
+    var document = Document(id: "test", source: source, text: text, blocks: blocks)
+    document.metadata.title = title
+    document.metadata.language = language
+    document.metadata.direction = language.map(Languages.direction(of:))
+    return document
+  }
+
+  /// What empty lines part; a line feed within becomes a blank.
+  private static func paragraphs(of text: String) -> [String] {
+    var paragraphs: [[Substring]] = [[]]
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let isEmpty = line.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+      if isEmpty { paragraphs.append([]) } else { paragraphs[paragraphs.count - 1].append(line) }
+    }
+    return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
+  }
+
+  private static func part(_ item: LuaValue) throws(LuaComplaint) -> Part {
+    guard let text = try text(item, "text") else {
+      throw LuaComplaint("a block is a table such as { role = \"body\", text = \"…\" }")
+    }
+    var part = Part(text: text)
+    if let name = try self.text(item, "kind") {
+      guard let kind = Block.Kind(rawValue: name) else { throw LuaComplaint("there is no kind '\(name)' of blocks") }
+      part.kind = kind
+    }
+    if let name = try self.text(item, "role") {
+      guard let role = Block.Role(rawValue: name) else { throw LuaComplaint("there is no role '\(name)' of blocks") }
+      part.role = role
+    }
+    if case .integer(let level)? = item["level"] { part.level = level }
+    return part
+  }
+
+  private static func text(_ table: LuaValue, _ key: String) throws(LuaComplaint) -> String? {
+    switch table[key] ?? .none {
+    case .none: return nil
+    case .text(let text): return text
+    case let other: throw LuaComplaint("'\(key)' is text, not a \(other.typeName)")
+    }
+  }
+}

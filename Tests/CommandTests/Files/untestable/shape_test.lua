@@ -1,0 +1,1 @@
+return { first = function() end, second = 2 }
