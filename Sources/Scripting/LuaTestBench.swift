@@ -78,7 +78,9 @@ final class LuaTestBench {
     guard let path = candidates.first(where: { unsafe access($0, R_OK) == 0 }) else {
       throw LuaComplaint("there is no file \(candidates[0])")
     }
-    guard Folders.isInside(path, file.folder) else { throw LuaComplaint("'\(name)' leads out of the workflow's folder") }
+    guard Folders.isInside(path, file.folder) else {
+      throw LuaComplaint("'\(name)' leads out of the workflow's folder")
+    }
     return path
   }
 
