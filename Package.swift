@@ -41,6 +41,7 @@ let package = Package(
     // Floor 0: C libraries of Debian, and the C in which a Lua error may unwind.
     system("CLuaLibrary", pkgConfig: "lua5.4", debian: "liblua5.4-dev"),
     .target(name: "CLua", dependencies: ["CLuaLibrary"], path: "Sources/CLua"),
+    .target(name: "CLoader", path: "Sources/CLoader"),
     system("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
     system("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     system("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
@@ -48,7 +49,7 @@ let package = Package(
     // ICU's own headers must stay out of Swift's sight: they clash with the ICU inside Foundation.
     .target(name: "CICU", path: "Sources/CICU", linkerSettings: [.linkedLibrary("icuuc")]),  // libicu-dev
     system("CUchardet", pkgConfig: "uchardet", debian: "libuchardet-dev"),
-    system("CMessageDigest", pkgConfig: "libmd", debian: "libmd-dev"),
+    system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
     system("CStemmer", debian: "libstemmer-dev"),
 
     // Floor 1
@@ -57,12 +58,13 @@ let package = Package(
     library("Document", ["Text"]),
     library("Markup", ["CXML", "CUchardet", "CICU", "Text"], memorySafe: true),
     // Floor 3
-    library("Workbench", ["CMessageDigest", "Text", "Document", "Markup"], memorySafe: true),
-    library("TranslationMemory", ["CSQLite", "CZlib", "Text", "Document", "Markup"], memorySafe: true),
+    library("Workbench", ["CSodium", "Text", "Document", "Markup"], memorySafe: true),
+    library("Storage", ["CSQLite", "Document"], memorySafe: true),
+    library("TranslationMemory", ["Storage", "CZlib", "Text", "Document", "Markup"], memorySafe: true),
     // Floor 4, beside the plugins
     library("Scripting", ["CLua", "Text", "Document", "Workbench", "TranslationMemory"], memorySafe: true),
     // Floor 5
-    library("Workflow", ["CYAML", "CSQLite", "Text", "Document", "Workbench"], memorySafe: true),
+    library("Workflow", ["CYAML", "CLoader", "Storage", "Text", "Document", "Workbench"], memorySafe: true),
     .target(
       name: "Plugins", dependencies: ["Workbench", "Document"] + plugins.map { .init(stringLiteral: $0) },
       path: "Sources/Plugins", swiftSettings: house, plugins: ["GenerateRegistry"]),
@@ -83,9 +85,9 @@ let package = Package(
     tests("DocumentTests", ["Text", "Document", "TestKit"]),
     tests("MarkupTests", ["Markup", "Document", "TestKit"]),
     tests("WorkbenchTests", ["Workbench", "Document", "Plugins", "TestKit"]),
-    tests("TranslationMemoryTests", ["TranslationMemory", "Markup", "Text", "Document", "TestKit"]),
+    tests("TranslationMemoryTests", ["TranslationMemory", "Storage", "Markup", "Text", "Document", "TestKit"]),
     tests("ScriptingTests", ["Scripting", "Workbench", "Document", "TestKit"]),
-    tests("WorkflowTests", ["Workflow", "Scripting", "Workbench", "Document", "Plugins", "TestKit"]),
+    tests("WorkflowTests", ["Workflow", "Storage", "Scripting", "Workbench", "Document", "Plugins", "TestKit"]),
     tests("HouseTests", ["TestKit"]),
     tests("CommandTests", ["TestKit", "dragoman"]),
   ]

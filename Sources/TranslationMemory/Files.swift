@@ -13,17 +13,4 @@ enum Files {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
-
-  /// The address of a file as SQLite reads it.
-  static func uri(_ path: String) -> String {
-    let digits = Array("0123456789ABCDEF")
-    var uri = "file:"
-    for byte in path.utf8 {
-      switch byte {
-      case 0x25, 0x3F, 0x23, 0x00...0x20, 0x7F...: uri += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-      default: uri.unicodeScalars.append(Unicode.Scalar(byte))
-      }
-    }
-    return uri
-  }
 }

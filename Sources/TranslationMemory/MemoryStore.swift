@@ -1,5 +1,6 @@
 public import Document
 import Markup
+import Storage
 
 /// A translation memory in one SQLite file: the record of units, with all that their files said about them, and of where each
 /// came from. Used by one thread at a time; searched through a ``MemoryIndex``.
@@ -39,7 +40,7 @@ public final class MemoryStore {
     }
     // Without the right to write its log beside it, SQLite reads a store only when told that nobody changes it.
     guard !exists || Files.isWritable(path) else { return try openUnwritable(path) }
-    let store = MemoryStore(try Database(path, create ? .create : .readWrite))
+    let store = MemoryStore(try Database(path, create ? .create : .readWrite, .memory))
     // A program that was stopped between making the file and its tables left it empty.
     if create, try store.database.integer("SELECT count(*) FROM sqlite_master") == 0 {
       try store.database.transaction { () throws(Problem) in try store.database.run(schema) }
@@ -50,7 +51,7 @@ public final class MemoryStore {
   }
 
   static func openUnwritable(_ path: String) throws(Problem) -> MemoryStore {
-    let store = MemoryStore(try Database(path, .immutable))
+    let store = MemoryStore(try Database(path, .immutable, .memory))
     try store.check()
     return store
   }
@@ -330,4 +331,9 @@ enum StoredXML {
     }
     return items
   }
+}
+
+extension Database.Kind {
+  static let memory = Database.Kind(
+    code: "memory", name: "translation memory", remedy: "import the TMX file again into a new store")
 }

@@ -23,11 +23,14 @@ public struct Manual: Hashable, Sendable {
   public var makesAnyLayer: Bool
   /// False for steps that call out (commands, hosts): the same input may give another result.
   public var isReproducible: Bool
+  /// Whether a reader or a processor is told the time that `--now` gave. Its results then hold for that time only; steps that look at
+  /// all documents are always told.
+  public var usesNow: Bool
 
   public init(
     _ identifier: String, version: Int, _ summary: String, help: String = "", parameters: [Parameter] = [],
     needs: [Layer] = [], makes: [Layer] = [], formats: [Format] = [], editsText: Bool = false,
-    takesAnyParameter: Bool = false, makesAnyLayer: Bool = false, isReproducible: Bool = true
+    takesAnyParameter: Bool = false, makesAnyLayer: Bool = false, isReproducible: Bool = true, usesNow: Bool = false
   ) {
     self.identifier = identifier
     self.version = version
@@ -41,6 +44,7 @@ public struct Manual: Hashable, Sendable {
     self.takesAnyParameter = takesAnyParameter
     self.makesAnyLayer = makesAnyLayer
     self.isReproducible = isReproducible
+    self.usesNow = usesNow
   }
 
   public func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }

@@ -60,15 +60,32 @@ public final class ByteSink {
 
 /// The files that a run makes under its output folder. A file appears there whole or not at all.
 public final class Outputs: Sendable {
-  public let folder: String
-  private let written = Mutex<[String]>([])
+  private struct State {
+    var written: [String] = []
+    /// Files that are whole and wait for their names.
+    var waiting: [String: String] = [:]
+    var drafts = 0
+  }
 
-  public init(folder: String) { self.folder = folder }
+  public let folder: String
+  private let drafts: String?
+  private let isStaged: Bool
+  private let state = Mutex(State())
+
+  /// - Parameters:
+  ///   - drafts: where files lie until they are whole, on the same file system; beside the file itself where nil.
+  ///   - isStaged: whether files take their names together, at ``commit()``.
+  public init(folder: String, drafts: String? = nil, isStaged: Bool = false) {
+    self.folder = folder
+    self.drafts = drafts
+    self.isStaged = isStaged
+  }
 
   /// Paths of the files written so far, relative to the folder, sorted.
-  public var files: [String] { written.withLock { $0.sorted() } }
+  public var files: [String] { state.withLock { $0.written.sorted() } }
 
-  /// Writes one file; folders in its name are made. It takes its name when the body has ended without an error.
+  /// Writes one file; folders in its name are made. It takes its name when the body has ended without an error, or at
+  /// ``commit()``.
   ///
   /// - Throws: what the body throws, `output.name` for a name that leads outside, `output.unwritable`.
   public func write(_ name: String, _ body: (ByteSink) throws(Problem) -> Void) throws(Problem) {
@@ -77,14 +94,69 @@ public final class Outputs: Sendable {
       throw Problem("output.name", "'\(name)' is no name of a file under the output folder")
     }
     let path = folder + "/" + name
-    try Outputs.writeFile(path, body)
-    written.withLock { files in if !files.contains(name) { files.append(name) } }
+    let draft = draft(for: path)
+    try Outputs.makeFolder(Paths.folder(path))
+    try Outputs.writeDraft(draft, of: path, body)
+    if isStaged {
+      let replaced = state.withLock { $0.waiting.updateValue(draft, forKey: name) }
+      if let replaced { unsafe unlink(replaced) }
+    } else {
+      try Outputs.take(draft, as: path)
+    }
+    note(name)
   }
 
-  /// Writes a file at a path: into a neighbour first, renamed when it is whole.
-  public static func writeFile(_ path: String, _ body: (ByteSink) throws(Problem) -> Void) throws(Problem) {
+  /// Notes a file that an earlier run made and that still stands.
+  public func note(_ name: String) {
+    state.withLock { state in if !state.written.contains(name) { state.written.append(name) } }
+  }
+
+  /// Gives the files that wait their names, in the order of these.
+  public func commit() throws(Problem) {
+    let waiting = state.withLock { state in
+      defer { state.waiting = [:] }
+      return state.waiting.sorted { $0.key < $1.key }
+    }
+    for (name, draft) in waiting { try Outputs.take(draft, as: folder + "/" + name) }
+  }
+
+  /// Drops the files that wait.
+  public func discard() {
+    let waiting = state.withLock { state in
+      defer { state.waiting = [:] }
+      return state.waiting
+    }
+    for draft in waiting.values { unsafe unlink(draft) }
+  }
+
+  private func draft(for path: String) -> String {
+    guard let drafts else { return Outputs.neighbour(of: path) }
+    let number = state.withLock { state in
+      state.drafts += 1
+      return state.drafts
+    }
+    return "\(drafts)/\(UInt(bitPattern: ObjectIdentifier(self).hashValue)).\(number)"
+  }
+
+  /// Writes a file at a path: into a draft first, renamed when it is whole.
+  ///
+  /// - Parameter drafts: the folder of the draft; the file's own where nil.
+  public static func writeFile(
+    _ path: String, drafts: String? = nil, _ body: (ByteSink) throws(Problem) -> Void
+  ) throws(Problem) {
     try makeFolder(Paths.folder(path))
-    let draft = Paths.folder(path) + "/." + Paths.name(path) + ".\(getpid()).partial"
+    let draft = drafts.map { $0 + "/" + Paths.name(path) } ?? neighbour(of: path)
+    try writeDraft(draft, of: path, body)
+    try take(draft, as: path)
+  }
+
+  private static func neighbour(of path: String) -> String {
+    Paths.folder(path) + "/." + Paths.name(path) + ".\(getpid()).partial"
+  }
+
+  private static func writeDraft(
+    _ draft: String, of path: String, _ body: (ByteSink) throws(Problem) -> Void
+  ) throws(Problem) {
     let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure(path) }
     do {
@@ -96,7 +168,15 @@ public final class Outputs: Sendable {
       unsafe unlink(draft)
       throw error
     }
-    guard close(descriptor) == 0, unsafe rename(draft, path) == 0 else {
+    guard close(descriptor) == 0 else {
+      let problem = failure(path)
+      unsafe unlink(draft)
+      throw problem
+    }
+  }
+
+  private static func take(_ draft: String, as path: String) throws(Problem) {
+    guard unsafe rename(draft, path) == 0 else {
       let problem = failure(path)
       unsafe unlink(draft)
       throw problem
@@ -115,7 +195,7 @@ public final class Outputs: Sendable {
     if unsafe mkdir(path, 0o777) != 0, errno != EEXIST { throw failure(path) }
   }
 
-  static func failure(_ path: String) -> Problem {
+  public static func failure(_ path: String) -> Problem {
     let reason = unsafe String(cString: strerror(errno))
     let help: String? =
       switch errno {

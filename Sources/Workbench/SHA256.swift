@@ -1,22 +1,22 @@
-import CMessageDigest
+import CSodium
 
 /// SHA-256 (FIPS 180-4) of bytes that come piece by piece.
 public struct SHA256: ~Copyable {
-  private var state = SHA2_CTX()
+  private var state = crypto_hash_sha256_state()
 
-  public init() { unsafe SHA256Init(&state) }
+  public init() { _ = unsafe crypto_hash_sha256_init(&state) }
 
   public mutating func update(_ bytes: borrowing RawSpan) {
     unsafe bytes.withUnsafeBytes { buffer in
       guard let start = buffer.baseAddress else { return }
-      unsafe SHA256Update(&state, start.assumingMemoryBound(to: UInt8.self), buffer.count)
+      _ = unsafe crypto_hash_sha256_update(&state, start.assumingMemoryBound(to: UInt8.self), UInt64(buffer.count))
     }
   }
 
   /// The digest as 64 hexadecimal digits.
   public consuming func hexadecimal() -> String {
-    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-    unsafe SHA256Final(&digest, &state)
+    var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
+    _ = unsafe crypto_hash_sha256_final(&state, &digest)
     let digits = Array("0123456789abcdef".utf8)
     return String(
       decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

@@ -31,6 +31,17 @@ final class Ledger: Sendable {
 
   func ran(_ at: Int, of chain: [PlannedStep], seconds: Double) { ran(chain[at].id, documents: 1, seconds: seconds) }
 
+  /// The step had been done before for so many documents.
+  func cached(_ step: String, documents: Int = 1) {
+    guard let position = positions[step] else { return }
+    state.withLock { $0.steps[position].cached += documents }
+  }
+
+  func retried(_ step: String) {
+    guard let position = positions[step] else { return }
+    state.withLock { $0.steps[position].retries += 1 }
+  }
+
   func failed(_ step: String) {
     guard let position = positions[step] else { return }
     state.withLock { $0.steps[position].failures += 1 }
@@ -38,11 +49,13 @@ final class Ledger: Sendable {
 
   func add(_ record: RunReport.Record) { state.withLock { $0.records.append(record) } }
 
-  func done(_ key: Spool.Key, _ path: String, _ document: Document, seconds: Double) {
+  func done(
+    _ key: DocumentKey, _ path: String, _ id: String, _ warnings: [Problem], seconds: Double, isCached: Bool
+  ) {
     add(
       RunReport.Record(
-        input: key.input, number: key.number, path: path, id: document.id, status: .done, seconds: seconds,
-        warnings: document.warnings))
+        input: key.input, number: key.number, path: path, id: id, status: .done, seconds: seconds, isCached: isCached,
+        warnings: warnings))
   }
 
   func message(_ level: LogLevel, step: String, _ message: String) {
@@ -82,7 +95,7 @@ extension Duration {
 }
 
 /// Keeps two runs out of one output folder.
-final class RunLock {
+final class RunLock: Sendable {
   private let descriptor: Int32
 
   /// - Throws: `run.locked` where another run is at work there.
@@ -101,5 +114,5 @@ final class RunLock {
     }
   }
 
-  func release() { close(descriptor) }
+  deinit { close(descriptor) }
 }

@@ -8,6 +8,9 @@ public struct Plan: Sendable {
   public let parameters: Fields
   /// In an order in which each step comes after what it needs.
   public let steps: [PlannedStep]
+
+  /// The workflow files that it was made of: its own, and those nested in it.
+  public var files: [String] { Set([workflow.path] + steps.compactMap(\.place.file)).sorted() }
 }
 
 /// A step with its processor.

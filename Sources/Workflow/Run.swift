@@ -11,21 +11,31 @@ public struct RunOptions: Sendable {
   /// Threads.
   public var jobs: Int
   public var now: Instant?
+  /// Whether everything is done anew, whatever earlier runs have made.
+  public var isFresh: Bool
+  /// How many bytes the store may have once the run is over.
+  public var cacheLimit: Int
   /// Asked between documents; once it holds, the run ends after those in hand.
   public var isInterrupted: @Sendable () -> Bool
   /// Called from several threads.
   public var onEvent: @Sendable (RunEvent) -> Void
 
   public init(
-    out: String, jobs: Int, now: Instant? = nil, isInterrupted: @escaping @Sendable () -> Bool = { false },
+    out: String, jobs: Int, now: Instant? = nil, isFresh: Bool = false, cacheLimit: Int = RunOptions.usualCacheLimit,
+    isInterrupted: @escaping @Sendable () -> Bool = { false },
     onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) {
     self.out = out
     self.jobs = jobs
     self.now = now
+    self.isFresh = isFresh
+    self.cacheLimit = cacheLimit
     self.isInterrupted = isInterrupted
     self.onEvent = onEvent
   }
+
+  /// 4 GiB.
+  public static let usualCacheLimit = 4 << 30
 }
 
 /// What a person who waits wants to know.
@@ -34,8 +44,14 @@ public enum RunEvent: Sendable {
   /// One more item of the stage is through.
   case item
   case failure(path: String, step: String, Problem)
+  /// An earlier run was broken off; so many documents need not be done again.
+  case resumed(documents: Int)
+  case retry(step: String, attempt: Int, of: Int, Problem)
   case message(LogLevel, step: String, String)
 }
+
+/// The folder beside the outputs that holds the store.
+let runFolderName = ".dragoman"
 
 /// Runs a plan over inputs.
 public struct Run: Sendable {
@@ -44,56 +60,89 @@ public struct Run: Sendable {
   let registry: Registry
   let options: RunOptions
   let outputs: Outputs
+  let store: RunStore
   let resources = Resources()
   let ledger: Ledger
+  let abandoned = AbandonedThreads()
+  private let lock: RunLock
+  private let begin = ContinuousClock.now
+  private let started: Instant
 
-  public init(_ plan: Plan, inputs: Inputs, registry: Registry, options: RunOptions) {
+  /// Makes the output folder and opens the store in it.
+  ///
+  /// - Throws: `output.unwritable`, `run.locked`, `cache.…`: nothing has been done yet.
+  public init(_ plan: Plan, inputs: Inputs, registry: Registry, options: RunOptions) throws(Problem) {
     self.plan = plan
     self.inputs = inputs.paths
     self.registry = registry
     self.options = options
-    outputs = Outputs(folder: options.out)
+    started = Instant(secondsSince1970: Int64(time(nil)))
+    let folder = options.out + "/" + runFolderName
+    try Outputs.makeFolder(folder)
+    lock = try RunLock(folder: folder)
+    // What a run that was killed had not brought to its end.
+    let drafts = folder + "/drafts"
+    Files.removeFolder(drafts)
+    try Outputs.makeFolder(drafts)
+    store = try RunStore(folder: folder)
+    outputs = Outputs(folder: options.out, drafts: drafts)
     ledger = Ledger(steps: plan.steps)
   }
 
+  /// Where drafts of files lie.
+  public var drafts: String { options.out + "/" + runFolderName + "/drafts" }
+
   /// Runs to the end, whatever happens to single documents. Problems that end the run stand in the report.
   public func report() -> RunReport {
-    let clock = ContinuousClock()
-    let begin = clock.now
     var report = RunReport(
-      workflow: plan.workflow.name, steps: [], inputs: inputs.count, jobs: options.jobs,
-      started: Instant(secondsSince1970: Int64(time(nil))))
-    do {
+      workflow: plan.workflow.name, steps: [], inputs: inputs.count, jobs: options.jobs, started: started)
+    do throws(Problem) {
+      if let unchanged = try RunMemo(self).report(report) { return finished(unchanged) }
+      let brokenOff = try store.begin(workflow: plan.workflow.name, at: started)
+      if let brokenOff { options.onEvent(.resumed(documents: brokenOff)) }
       try stages(&report)
     } catch {
-      report.problem = error
+      if error.code != "run.interrupted" { report.problem = error }
     }
     report.wasInterrupted = options.isInterrupted()
     ledger.fill(&report)
     report.outputs = outputs.files
-    report.seconds = (clock.now - begin).inSeconds
+    do throws(Problem) {
+      let isWhole = report.problem == nil && !report.wasInterrupted
+      if isWhole, report.failed == 0 {
+        try removeOutputsOfBefore()
+        try RunMemo(self).keep(report)
+      }
+      let status = isWhole ? "ended" : report.wasInterrupted ? "interrupted" : "stopped"
+      try store.end(status, documents: report.done, seconds: (ContinuousClock.now - begin).inSeconds)
+      try store.shrink(to: options.cacheLimit)
+    } catch {
+      report.problem = report.problem ?? error
+    }
+    return finished(report)
+  }
+
+  private func finished(_ report: RunReport) -> RunReport {
+    var report = report
+    report.seconds = (ContinuousClock.now - begin).inSeconds
     return report
   }
 
   private func stages(_ report: inout RunReport) throws(Problem) {
-    let folder = options.out + "/.dragoman"
-    try Outputs.makeFolder(folder)
-    let lock = try RunLock(folder: folder)
-    defer { lock.release() }
-    var spool: Spool?
+    var documents: StageDocuments?
     var steps = plan.steps[...]
     while !steps.isEmpty {
       if options.isInterrupted() { return }
-      switch steps[steps.startIndex].runner {
-      case .reader, .processor:
+      if steps[steps.startIndex].isPerDocument {
         let chain = steps.prefix { $0.isPerDocument }
         steps = steps.dropFirst(chain.count)
-        spool = try perDocument(Array(chain), from: spool, into: Spool(folder: folder))
-      case .collection, .writer:
-        let step = steps.removeFirst()
-        guard let spool, spool.count > 0 else { throw nothingLeft }
+        documents = try perDocument(Array(chain), from: documents, report.results)
+      } else {
+        let step = try steps.removeFirst().resolved(with: report.results)
+        guard let documents, documents.count > 0 else { throw nothingLeft }
         options.onEvent(.stage(steps: [step.id], items: 1))
-        report.results[step.id] = try collective(step, spool.documents(), report.results)
+        let work = CollectionWork(run: self, step: step, documents: documents, results: report.results)
+        if let value = try work.value() { report.results[step.id] = value }
         options.onEvent(.item)
       }
     }
@@ -104,9 +153,14 @@ public struct Run: Sendable {
       "run.nothing-left", "no document is left to work on: every input failed", help: "the failures are named above")
   }
 
-  private func context(_ step: PlannedStep) -> RunContext {
+  /// What conditions and templates see beside the document.
+  func variables(_ results: [String: Value]) -> Fields {
+    ["params": .object(plan.parameters), "steps": .object(Fields(results.sorted { $0.key < $1.key }))]
+  }
+
+  func context(_ step: PlannedStep) -> RunContext {
     RunContext(
-      step: step.id, now: options.now, folder: step.folder,
+      step: step.id, now: step.isPerDocument && !step.manual.usesNow ? nil : options.now, folder: step.folder,
       workflow: plan.workflow.summary.isEmpty ? plan.workflow.name : plan.workflow.summary, registry: registry,
       resources: resources
     ) { [ledger, options] level, message in
@@ -115,92 +169,72 @@ public struct Run: Sendable {
     }
   }
 
+  /// Everything but documents that decides what a step makes; nil where its results may not be used again.
+  func fingerprint(_ step: PlannedStep, _ results: [String: Value]) throws(Problem) -> StepFingerprint? {
+    guard step.isCached else { return nil }
+    let files = FileDigests(store: store)
+    let fingerprint = try StepFingerprint(step, in: plan, now: options.now, results: results) { path throws(Problem) in
+      try files.digest(of: path)
+    }
+    try store.note(fingerprint)
+    return fingerprint
+  }
+
+  func attempts(_ step: PlannedStep) -> Attempts {
+    Attempts(step: step, options: options, abandoned: abandoned, ledger: ledger)
+  }
+
   // MARK: step by step over each document
 
-  private func perDocument(_ chain: [PlannedStep], from earlier: Spool?, into spool: Spool) throws(Problem) -> Spool {
-    let contexts = chain.map { context($0) }
+  private func perDocument(
+    _ chain: [PlannedStep], from earlier: StageDocuments?, _ results: [String: Value]
+  ) throws(Problem) -> StageDocuments {
+    var steps: [PlannedStep] = []
+    var fingerprints: [StepFingerprint?] = []
+    for step in chain {
+      let resolved = try step.resolved(with: results)
+      steps.append(resolved)
+      fingerprints.append(try fingerprint(resolved, results))
+    }
+    let made = StageDocuments(store: store)
+    let stage = Stage(
+      steps, fingerprints: fingerprints, contexts: steps.map { context($0) }, variables: variables(results),
+      documents: made)
+    let items = earlier?.items ?? []
     let documents = earlier?.documents()
-    let keys = earlier?.keys ?? []
-    let count = documents?.count ?? inputs.count
-    options.onEvent(.stage(steps: chain.map(\.id), items: count))
-    try Workers.share(count, jobs: options.jobs) { position throws(Problem) in
+    let count = earlier == nil ? inputs.count : items.count
+    options.onEvent(.stage(steps: steps.map(\.id), items: count))
+    try Workers.share(count, jobs: options.jobs) { position, lane throws(Problem) in
       if options.isInterrupted() { return }
       defer { options.onEvent(.item) }
       if let documents {
-        let work = DocumentWork(run: self, key: keys[position], path: inputs[keys[position].input], spool: spool)
-        try work.pass(try documents.document(at: position), through: chain[...], contexts[...])
+        try handOn(items[position], stage) { () throws(Problem) in try documents.document(at: position) }
       } else {
-        try readInput(position, chain, contexts, spool)
+        try InputWork(run: self, stage: stage, input: position, path: inputs[position], lane: lane).read()
       }
     }
-    return spool
+    try store.flush()
+    return made
   }
 
-  private func readInput(
-    _ position: Int, _ chain: [PlannedStep], _ contexts: [RunContext], _ spool: Spool
+  private func handOn(
+    _ item: StageDocuments.Item, _ stage: Stage, _ document: () throws(Problem) -> Document
   ) throws(Problem) {
-    guard case .reader(let reader) = chain[0].runner else { return }
-    let path = inputs[position]
-    let watch = Stopwatch()
-    var number = 0
-    // What the steps after the reader throw ends the run; it must not be taken for a failure of the reader.
-    var fatal: Problem?
-    do throws(Problem) {
-      let source = try ByteSource(path: path)
-      try reader.read(source, in: contexts[0]) { document throws(Problem) in
-        ledger.ran(0, of: chain, seconds: watch.lap())
-        let work = DocumentWork(run: self, key: Spool.Key(input: position, number: number), path: path, spool: spool)
-        number += 1
-        do throws(Problem) {
-          try work.pass(document, through: chain.dropFirst(), contexts.dropFirst())
-        } catch {
-          fatal = error
-          throw error
-        }
-        watch.restart()
-      }
-    } catch {
-      if let fatal { throw fatal }
-      let work = DocumentWork(run: self, key: Spool.Key(input: position, number: number), path: path, spool: spool)
-      try work.failed(chain[0], error, id: nil, seconds: watch.lap(), warnings: [])
-    }
+    var work = DocumentWork(self, stage, item.key, path: inputs[item.key.input], start: item.digest)
+    if try work.isDone() { return }
+    try work.learn()
+    work.begin(try document(), read: nil)
+    try work.pass(from: 0)
   }
 
-  // MARK: all documents at once
-
-  private func collective(
-    _ step: PlannedStep, _ documents: Documents, _ results: [String: Value]
-  ) throws(Problem) -> Value {
-    var context = context(step)
-    context.outputs = outputs
-    context.results = results
-    let watch = Stopwatch()
-    defer { ledger.ran(step.id, documents: documents.count, seconds: watch.lap()) }
-    do {
-      switch step.runner {
-      case .collection(let processor): return try processor.process(documents, in: context)
-      case .writer(let writer):
-        try write(documents, with: writer, step, context)
-        return .null
-      case .reader, .processor: return .null
-      }
-    } catch {
-      ledger.failed(step.id)
-      throw error
-    }
-  }
-
-  /// One file a document, named after its source.
-  private func write(
-    _ documents: Documents, with writer: any Writer, _ step: PlannedStep, _ context: RunContext
-  ) throws(Problem) {
-    let suffix = step.manual.formats.first?.extensions.first ?? "out"
-    var names = FileNames()
-    try documents.walk { _, document throws(Problem) in
-      let name = names.unique(Paths.stem(document.source.path == "-" ? "stdin" : document.source.path), suffix)
-      try outputs.write(name) { sink throws(Problem) in
-        try writer.write(Documents([document]), to: sink, in: context)
-      }
+  /// Removes files that an earlier run of this workflow made and this one did not: what they tell of is no more. A file that
+  /// somebody changed since stays.
+  private func removeOutputsOfBefore() throws(Problem) {
+    let made = Set(outputs.files)
+    for (name, signature) in try store.outputs(of: plan.workflow.name) where !made.contains(name) {
+      let path = options.out + "/" + name
+      if FileSignature(path)?.packed == signature { unsafe unlink(path) }
+      try store.forgetOutput(name)
     }
   }
 }

@@ -8,7 +8,12 @@ public struct RunReport: Sendable {
     public var id: String
     /// Identifier and version.
     public var use: String
+    /// Documents that the step ran over.
     public var documents = 0
+    /// Documents for which it had been done before.
+    public var cached = 0
+    /// Tries after a first one that failed.
+    public var retries = 0
     public var failures = 0
     /// Processor time is not told apart: the sum over documents of the time that passed.
     public var seconds = 0.0
@@ -24,6 +29,8 @@ public struct RunReport: Sendable {
     public var id: String?
     public var status: Status
     public var seconds: Double
+    /// Whether nothing had to be done for it.
+    public var isCached = false
     /// The step that failed, and why.
     public var step: String?
     public var problem: Problem?
@@ -44,6 +51,8 @@ public struct RunReport: Sendable {
   /// Why the run could not go on; nil where it came to its end.
   public var problem: Problem?
   public var wasInterrupted = false
+  /// Whether there was nothing to do: everything was as an earlier run left it.
+  public var isUnchanged = false
   public var started: Instant
 
   public var done: Int { records.count { $0.status == .done } }
@@ -56,7 +65,8 @@ extension RunReport {
     fields["started"] = .string(started.description)
     fields["seconds"] = .number(rounded(seconds))
     fields["jobs"] = .integer(jobs)
-    fields["status"] = .string(problem != nil ? "stopped" : wasInterrupted ? "interrupted" : "ended")
+    fields["status"] = .string(
+      problem != nil ? "stopped" : wasInterrupted ? "interrupted" : isUnchanged ? "unchanged" : "ended")
     fields["problem"] = problem?.json
     fields["inputs"] = .integer(inputs)
     fields["done"] = .integer(done)
@@ -65,7 +75,8 @@ extension RunReport {
       steps.map { step in
         [
           "id": .string(step.id), "use": .string(step.use), "documents": .integer(step.documents),
-          "failures": .integer(step.failures), "seconds": .number(rounded(step.seconds)),
+          "cached": .integer(step.cached), "failures": .integer(step.failures), "retries": .integer(step.retries),
+          "seconds": .number(rounded(step.seconds)),
         ]
       })
     fields["documents"] = .array(records.map(json))
@@ -79,6 +90,7 @@ extension RunReport {
     var fields: Fields = ["path": .string(record.path), "status": .string(record.status.rawValue)]
     fields["id"] = record.id.map { .string($0) }
     fields["seconds"] = .number(rounded(record.seconds))
+    if record.isCached { fields["cached"] = true }
     fields["step"] = record.step.map { .string($0) }
     fields["problem"] = record.problem?.json
     if !record.warnings.isEmpty { fields["warnings"] = .array(record.warnings.map(\.json)) }

@@ -123,6 +123,18 @@ extension Arguments {
     return number
   }
 
+  /// Bytes: a whole number, with K, M, G or T for powers of 1024.
+  func size(_ flag: Flag) throws(Problem) -> Int? {
+    guard let word = value(flag) else { return nil }
+    let digits = word.prefix { $0.isASCII && $0.isNumber }
+    let units = ["": 0, "K": 10, "M": 20, "G": 30, "T": 40]
+    let unit = word[digits.endIndex...].uppercased().replacing("IB", with: "").replacing("B", with: "")
+    guard let number = Int(digits), let shift = units[unit], number <= Int.max >> shift else {
+      throw Problem("usage.value", "'--\(flag.name)' must be a size such as 500M or 20G, not '\(word)'")
+    }
+    return number << shift
+  }
+
   func now() throws(Problem) -> Instant? {
     guard let word = value(Flags.now) else { return nil }
     guard let instant = Instant(iso8601: word) else {

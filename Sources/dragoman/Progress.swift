@@ -42,6 +42,14 @@ final class Progress: Sendable {
         clear(&state)
         let name = problem.place.file == path ? "" : path + ": "
         Terminal.standardError("\(name)step '\(step)': \(problem.line(severity: Terminal.red("error")))")
+      case .resumed(let documents):
+        guard showsMessages else { return }
+        Terminal.standardError("going on with a run that was broken off: \(documents) documents need not be done again")
+      case .retry(let step, let attempt, let all, let problem):
+        guard showsMessages else { return }
+        clear(&state)
+        Terminal.standardError(
+          "step '\(step)': \(Terminal.yellow("try \(attempt) of \(all) failed")): \(problem.message)")
       case .message(let level, let step, let message):
         guard showsMessages, level >= .warning else { return }
         clear(&state)

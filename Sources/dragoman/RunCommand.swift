@@ -9,11 +9,17 @@ import Workflow
 extension Command {
   static let run = Command(
     name: "run", summary: "Runs a workflow over documents.", operands: "WORKFLOW INPUT...",
-    flags: [Flags.set, RunCommand.out, Flags.jobs, RunCommand.dryRun, Flags.now, Flags.json, Flags.quiet],
+    flags: [
+      Flags.set, RunCommand.out, Flags.jobs, RunCommand.fresh, RunCommand.dryRun, Flags.now, RunCommand.cacheLimit,
+      Flags.json, Flags.quiet,
+    ],
     details: """
       WORKFLOW is a workflow file, or a folder that holds workflow.yaml. An INPUT is a file, a folder, or - for standard
       input. The paths of the files that were made go to standard output, everything else to standard error; run.json in
       the output folder says what became of each document.
+
+      What steps make is kept in DIR/.dragoman: a second run does only what changed, and a run that was broken off goes on
+      where it was. Files that an earlier run of the workflow made and that tell of nothing any more are removed.
 
       Example: dragoman run workflows/briefing article.txt --out briefing
       """
@@ -22,6 +28,10 @@ extension Command {
 
 struct RunCommand {
   static let out = Flag(name: "out", letter: "o", value: "DIR", help: "The output folder; 'out' where not set.")
+  static let fresh = Flag(name: "fresh", help: "Does everything anew, whatever earlier runs have made.")
+  static let cacheLimit = Flag(
+    name: "cache-limit", value: "SIZE",
+    help: "How large DIR/.dragoman may be after the run, such as 500M or 20G; 4G where not set.")
   static let dryRun = Flag(name: "dry-run", help: "Says which steps would run over which inputs, and runs nothing.")
 
   let arguments: Arguments
@@ -54,14 +64,19 @@ struct RunCommand {
     let out = arguments.value(RunCommand.out) ?? "out"
     Interrupt.listen()
     let options = RunOptions(
-      out: out, jobs: try arguments.jobs(), now: try arguments.now(), isInterrupted: { Interrupt.isSet },
+      out: out, jobs: try arguments.jobs(), now: try arguments.now(), isFresh: arguments.has(RunCommand.fresh),
+      cacheLimit: try arguments.size(RunCommand.cacheLimit) ?? RunOptions.usualCacheLimit,
+      isInterrupted: { Interrupt.isSet },
       onEvent: { progress.take($0) })
-    let report = Run(plan, inputs: inputs, registry: registry, options: options).report()
+    let run = try Run(plan, inputs: inputs, registry: registry, options: options)
+    let report = run.report()
     progress.finish()
     let json = report.json(version: Dragoman.version)
     var unwritten: Problem?
     do {
-      try Outputs.writeFile(out + "/run.json") { sink throws(Problem) in try sink.write(JSON.pretty(json) + "\n") }
+      try Outputs.writeFile(out + "/run.json", drafts: run.drafts) { sink throws(Problem) in
+        try sink.write(JSON.pretty(json) + "\n")
+      }
     } catch { unwritten = error }
     if arguments.has(Flags.json) {
       try Terminal.print(JSON.line(json))
@@ -85,7 +100,9 @@ struct RunCommand {
     let seconds = (report.seconds * 100).rounded() / 100
     let noun = report.done == 1 ? "document" : "documents"
     let failed = report.failed > 0 ? ", \(report.failed) failed" : ""
-    return "\(report.done) \(noun) done\(failed) in \(seconds) s"
+    let cached = report.isUnchanged ? report.done : report.records.count { $0.isCached }
+    let before = cached == 0 ? "" : cached == report.done ? ", all as before" : ", \(cached) as before"
+    return "\(report.done) \(noun) done\(before)\(failed) in \(seconds) s"
   }
 
   private func dryRun(_ plan: Plan, _ inputs: Inputs) throws(Problem) -> ExitStatus {

@@ -23,7 +23,7 @@ struct WorkflowTesting {
       defer { Files.removeFolder(folder) }
       let inputs = try Inputs(test.inputs.map { Paths.resolve($0, in: workflow.folder) }, accepts: workflow.accepts)
       let options = RunOptions(out: folder, jobs: System.cores)
-      let report = Run(plan, inputs: inputs, registry: planner.registry, options: options).report()
+      let report = try Run(plan, inputs: inputs, registry: planner.registry, options: options).report()
       if let problem = report.problem { return (problem, []) }
       if let failure = report.records.first(where: { $0.status != .done })?.problem { return (failure, []) }
       if let expectation = test.expectation {

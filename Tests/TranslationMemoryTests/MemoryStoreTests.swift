@@ -1,5 +1,6 @@
 import Document
 import Foundation
+import Storage
 import TestKit
 import Testing
 
@@ -101,11 +102,11 @@ private func code(_ body: () throws -> Void) -> String? {
       try String(repeating: "no database at all\n", count: 100).write(toFile: text, atomically: true, encoding: .utf8)
       #expect(code { _ = try MemoryStore.open(text, create: false) } == "memory.damaged")
       let other = folder + "/other.tm"
-      try Database(other, .create).run("CREATE TABLE x (y)")
+      try Database(other, .create, .memory).run("CREATE TABLE x (y)")
       #expect(code { _ = try MemoryStore.open(other, create: true) } == "memory.damaged")
       let later = folder + "/later.tm"
       _ = try MemoryStore.open(later, create: true)
-      try Database(later, .readWrite).run("PRAGMA user_version = 99")
+      try Database(later, .readWrite, .memory).run("PRAGMA user_version = 99")
       #expect(code { _ = try MemoryStore.open(later, create: false) } == "memory.version")
     }
   }

@@ -32,9 +32,18 @@ struct Bench {
 
   func read(_ name: String) throws -> String { try String(contentsOfFile: folder + "/" + name, encoding: .utf8) }
 
+  /// What lies in the output folder: names with content, the store left out.
+  func outputs() throws -> [String: String] {
+    var found: [String: String] = [:]
+    for name in Files.below(folder + "/out") {
+      found[String(name.dropFirst(folder.count + 5))] = try String(contentsOfFile: name, encoding: .utf8)
+    }
+    return found
+  }
+
   /// Checks a workflow whose steps are given.
-  func plan(_ steps: String, head: String = "") throws -> (plan: Plan?, diagnostics: [String]) {
-    try write("flow/workflow.yaml", "dragoman: 1\n" + head + "steps:\n" + steps)
+  func plan(_ steps: String, head: String = "", rewriting: Bool = true) throws -> (plan: Plan?, diagnostics: [String]) {
+    if rewriting { try write("flow/workflow.yaml", "dragoman: 1\n" + head + "steps:\n" + steps) }
     let planner = Planner(registry: registry, engine: Bench.engine)
     let (plan, _, diagnostics) = planner.plan(folder + "/flow")
     let lines = diagnostics.sorted.map { $0.problem.line(severity: $0.severity.rawValue) }
@@ -43,15 +52,18 @@ struct Bench {
 
   /// Runs a workflow over files that are written first, by name and content.
   func run(
-    _ steps: String, _ inputs: [(String, String)], out: String = "out", jobs: Int = 2,
+    _ steps: String, rewriting: Bool = true, _ inputs: [(String, String)], out: String = "out", jobs: Int = 2,
+    isFresh: Bool = false, cacheLimit: Int = RunOptions.usualCacheLimit,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) throws -> RunReport {
-    for (name, text) in inputs { try write("in/" + name, text) }
-    let (plan, diagnostics) = try plan(steps)
+    if rewriting { for (name, text) in inputs { try write("in/" + name, text) } }
+    let (plan, diagnostics) = try plan(steps, rewriting: rewriting)
     guard let plan else { throw Problem("test", diagnostics.joined(separator: "\n")) }
     let paths = try Inputs(inputs.map { folder + "/in/" + $0.0 })
-    let options = RunOptions(out: folder + "/" + out, jobs: jobs, isInterrupted: isInterrupted)
-    return Run(plan, inputs: paths, registry: registry, options: options).report()
+    let options = RunOptions(
+      out: folder + "/" + out, jobs: jobs, isFresh: isFresh, cacheLimit: cacheLimit,
+      isInterrupted: isInterrupted)
+    return try Run(plan, inputs: paths, registry: registry, options: options).report()
   }
 }
 

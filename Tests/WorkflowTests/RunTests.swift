@@ -49,7 +49,7 @@ private let chain = """
     try bench.write("in/a.txt", "one")
     let inputs = try Inputs([bench.folder + "/in/none.txt", bench.folder + "/in/a.txt"])
     let options = RunOptions(out: bench.folder + "/out", jobs: 2)
-    let report = Run(try #require(plan), inputs: inputs, registry: bench.registry, options: options).report()
+    let report = try Run(try #require(plan), inputs: inputs, registry: bench.registry, options: options).report()
     #expect(report.records.map(\.status) == [.skipped, .done])
     #expect(report.records[0].problem?.code == "input.missing")
   }
@@ -140,10 +140,10 @@ private let chain = """
 @Test func twoRunsDoNotShareAFolder() throws {
   try Bench.with { bench in
     try FileManager.default.createDirectory(atPath: bench.folder + "/out/.dragoman", withIntermediateDirectories: true)
-    let lock = try RunLock(folder: bench.folder + "/out/.dragoman")
-    let report = try bench.run(chain, [("a.txt", "one")])
-    #expect(report.problem?.code == "run.locked")
-    lock.release()
+    var lock: RunLock? = try RunLock(folder: bench.folder + "/out/.dragoman")
+    #expect(throws: Problem.self) { try bench.run(chain, [("a.txt", "one")]) }
+    withExtendedLifetime(lock) {}
+    lock = nil
     #expect(try bench.run(chain, [("a.txt", "one")]).problem == nil)
   }
 }
@@ -162,7 +162,7 @@ private let chain = """
 @Test func anOutputFolderThatCannotBeMadeIsSaidClearly() throws {
   try Bench.with { bench in
     try bench.write("out", "a file")
-    let report = try bench.run(chain, [("a.txt", "one")])
-    #expect(report.problem?.code == "output.unwritable")
+    let problem = #expect(throws: Problem.self) { try bench.run(chain, [("a.txt", "one")]) }
+    #expect(problem?.code == "output.unwritable")
   }
 }
