@@ -112,12 +112,12 @@ extension Parameter {
     case .choice(let choices): fields["enum"] = .array(choices.map { .string($0) })
     case .number(let range):
       fields["type"] = "number"
-      fields["minimum"] = range.map { .number($0.lowerBound) }
-      fields["maximum"] = range.map { .number($0.upperBound) }
+      fields["minimum"] = bound(range?.lowerBound, but: -.greatestFiniteMagnitude).map { .number($0) }
+      fields["maximum"] = bound(range?.upperBound, but: .greatestFiniteMagnitude).map { .number($0) }
     case .integer(let range):
       fields["type"] = "integer"
-      fields["minimum"] = range.map { .integer($0.lowerBound) }
-      fields["maximum"] = range.map { .integer($0.upperBound) }
+      fields["minimum"] = bound(range?.lowerBound, but: .min).map { .integer($0) }
+      fields["maximum"] = bound(range?.upperBound, but: .max).map { .integer($0) }
     case .texts, .paths:
       let list: Value = ["type": "array", "items": ["type": "string"]]
       fields["anyOf"] = .array([["type": "string"], list])
@@ -127,4 +127,7 @@ extension Parameter {
     fields["description"] = .string(help)
     return .object(fields)
   }
+
+  /// A bound, nil where it is the one that means none.
+  private func bound<Bound: Equatable>(_ bound: Bound?, but none: Bound) -> Bound? { bound == none ? nil : bound }
 }

@@ -4,6 +4,7 @@ enum Durations {
   private static let units: [(name: String, milliseconds: Double)] = [
     ("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000),
   ]
+  static var unitNames: [String] { units.map(\.name) }
   private static let longest = 1000.0 * 3_600_000
 
   /// - Returns: nil for what is no duration, or is longer than 1000 hours.
