@@ -1,7 +1,8 @@
 # Thin names over swift and dragoman. `make help` lists them.
 
 DEBIAN_PACKAGES = pkg-config liblua5.4-dev libyaml-dev libsqlite3-dev libxml2-dev libicu-dev libuchardet-dev \
-  libstemmer-dev libsodium-dev zlib1g-dev dict-freedict-ara-eng python3-venv
+  libstemmer-dev libsodium-dev zlib1g-dev libgmime-3.0-dev dict-freedict-ara-eng \
+  python3-venv
 RELEASE = swift build -c release --product dragoman --static-swift-stdlib
 OUT = .build/briefing
 

@@ -5,7 +5,8 @@ import PackageDescription
 /// `dragoman new processor NAME` adds the word and the folder; HouseTests fails when the two disagree.
 let plugins = [
   "Briefing", "Dictionary", "Entities", "ExportHTML", "ExportJSON", "ExportMarkdown", "ExportText", "Glossary",
-  "Memory", "ParseAuto", "ParseDocument", "ParseFeed", "ParseText", "Quotes", "Segment", "Summarize",
+  "Memory", "ParseAuto", "ParseDocument", "ParseFeed",
+  "ParseMail", "ParseText", "Quotes", "Segment", "Summarize",
 ]
 
 /// What every target of the house is compiled with.
@@ -18,7 +19,7 @@ let house: [SwiftSetting] = [
 ]
 
 /// What a plugin may import: floors 1 to 3.
-let pluginFloor: [Target.Dependency] = ["Text", "Document", "Markup", "Workbench", "TranslationMemory"]
+let pluginFloor: [Target.Dependency] = ["Text", "Document", "Markup", "Mail", "Workbench", "TranslationMemory"]
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = [], memorySafe: Bool = false) -> Target {
   .target(
@@ -51,12 +52,14 @@ let package = Package(
     system("CUchardet", pkgConfig: "uchardet", debian: "libuchardet-dev"),
     system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
     system("CStemmer", debian: "libstemmer-dev"),
+    system("CGMime", debian: "libgmime-3.0-dev"),
 
     // Floor 1
     library("Text", ["CICU", "CStemmer"], memorySafe: true),
     // Floor 2
     library("Document", ["Text"]),
     library("Markup", ["CXML", "CUchardet", "CICU", "Text"], memorySafe: true),
+    library("Mail", ["CGMime"], memorySafe: true),
     // Floor 3
     library("Workbench", ["CSodium", "Text", "Document", "Markup"], memorySafe: true),
     library("Storage", ["CSQLite", "Document"], memorySafe: true),
@@ -84,6 +87,7 @@ let package = Package(
     tests("TextTests", ["Text", "TestKit"]),
     tests("DocumentTests", ["Text", "Document", "TestKit"]),
     tests("MarkupTests", ["Markup", "Document", "TestKit"]),
+    tests("MailTests", ["Mail", "TestKit"]),
     tests("WorkbenchTests", ["Workbench", "Document", "Plugins", "TestKit"]),
     tests("TranslationMemoryTests", ["TranslationMemory", "Storage", "Markup", "Text", "Document", "TestKit"]),
     tests("ScriptingTests", ["Scripting", "Workbench", "Document", "TestKit"]),
