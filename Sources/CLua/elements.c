@@ -122,6 +122,12 @@ static int element_len(lua_State *L) {
   return ask(L, DRAGOMAN_LUA_LENGTH, 0, 1);
 }
 
+/// `env.NAME` is `env.get("NAME")`. Upvalue: the number of that function.
+static int environment_index(lua_State *L) {
+  lua_settop(L, 2);
+  return ask(L, DRAGOMAN_LUA_CALL, (uint32_t)lua_tointeger(L, lua_upvalueindex(1)), 2);
+}
+
 /// `doc:text(from, to)`: `doc.text` is a text, and so the text is what is called here, with the document as first argument.
 static int string_call(lua_State *L) {
   if (!lua_islightuserdata(L, 2) || kind_of(to_element(L, 2)) != DRAGOMAN_LUA_KIND_DOCUMENT)
@@ -145,6 +151,15 @@ static void add_function(lua_State *L, const entry *e, lua_Integer number) {
   lua_pushinteger(L, number);
   lua_pushcclosure(L, call_function, 1);
   lua_rawset(L, -3);
+  if (e->owner_count == 3 && memcmp(e->owner, "env", 3) == 0) {
+    lua_createtable(L, 0, 2);
+    lua_pushinteger(L, number);
+    lua_pushcclosure(L, environment_index, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, -2);
+  }
   lua_pop(L, 2);
 }
 

@@ -229,6 +229,7 @@ int ask(lua_State *L, dragoman_lua_request request, uint32_t function, int first
   dragoman_lua_bytes arguments = {host->arguments.bytes, host->arguments.count}, reply = {NULL, 0};
   int32_t status = host->callbacks.call(host->context, request, function, arguments, &reply);
   charge(L, (int64_t)((arguments.count + reply.count) / 16) + 10);
+  if (status == 2) raise_limit(L, DRAGOMAN_LUA_OUT_OF_OUTPUT, NULL);
   if (status != 0) {
     luaL_where(L, 1);
     lua_pushlstring(L, (const char *)reply.bytes, reply.count);

@@ -77,7 +77,8 @@ extension LuaLibrary {
         return [.list(found.map { .element(LuaElement(.block, document: element.document, $0)) })]
       },
       method(
-        "document", "annotate", "(layer, from, to[, features])", [.document], "Adds an annotation, and returns it."
+        "document", "annotate", "(layer, from, to[, features])", [.document], "Adds an annotation, and returns it.",
+        handsOver: true
       ) {
         host, arguments throws(LuaComplaint) in
         let element = try arguments.element(0)
@@ -88,14 +89,14 @@ extension LuaLibrary {
       },
       method(
         "document", "replace", "(from, to, text)", [.document],
-        "Asks for other text in place of a range; done when the step ends."
+        "Asks for other text in place of a range; done when the step ends.", handsOver: true
       ) { host, arguments throws(LuaComplaint) in
         let document = try host.document(try arguments.element(0).document)
         let range = try document.range(from: try arguments.integer(1), to: try arguments.integer(2))
         try document.replace(range, with: try arguments.text(3))
         return []
       },
-      method("document", "warn", "(message)", [.document], "Adds a warning to the document.") {
+      method("document", "warn", "(message)", [.document], "Adds a warning to the document.", handsOver: true) {
         host, arguments throws(LuaComplaint) in
         let document = try host.document(try arguments.element(0).document)
         let message = try arguments.text(1)

@@ -20,22 +20,30 @@ public struct LuaEngine: ScriptEngine {
 
   /// The same engine for a step that looks at so many documents: instructions and time for each of them.
   func allowing(documents count: Int) -> LuaEngine {
-    var limits = limits
-    limits.instructions = limits.instructions.multipliedReportingOverflow(by: max(1, count)).partialValue
-    limits.time *= max(1, count)
-    return LuaEngine(limits: limits, chunks: chunks)
+    LuaEngine(limits: limits.times(count), chunks: chunks)
   }
 
-  public func entry(_ script: Script, identifier: String) throws(Problem) -> Entry {
-    let chunk = try compile(script.code, script)
-    let shape = try LuaShape(describe(chunk), script: script, identifier: identifier)
+  public func entry(
+    _ script: Script, identifier: String, allowance: ScriptAllowance
+  ) throws(Problem) -> Entry {
+    let engine = LuaEngine(limits: limits.with(allowance), chunks: chunks)
+    let grants = LuaGrants(allowance, folder: script.folder)
+    let chunk = try engine.compile(script.code, script)
+    var shape = try LuaShape(engine.describe(chunk, grants), script: script, identifier: identifier)
+    // What a host answers is not ours.
+    if !grants.hosts.isEmpty { shape.manual.isReproducible = false }
     let step = LuaStep(
-      engine: self, chunk: chunk, handlers: shape.handlers, permissions: LuaPermissions(shape.manual))
+      engine: engine, chunk: chunk, grants: grants, handlers: shape.handlers, permissions: LuaPermissions(shape.manual))
     var entry =
       shape.isCollection
       ? Entry(shape.manual) { settings throws(Problem) in LuaCollection(step: step, with: settings.values) }
       : Entry(shape.manual) { settings throws(Problem) in LuaProcessor(step: step, with: settings.values) }
-    entry.dependencies = { _ in dependencies(of: script) }
+    entry.dependencies = { _ in
+      var dependencies = dependencies(of: script)
+      dependencies.contents += grants.contents
+      dependencies.files += grants.read
+      return dependencies
+    }
     return entry
   }
 
@@ -52,7 +60,7 @@ public struct LuaEngine: ScriptEngine {
 
   public func value(_ script: Script, given variables: Fields) throws(Problem) -> Value {
     let chunk = try compile("return (\(script.code)\n)", script)
-    let result = try evaluate(chunk, LuaHost(modules: modules(chunk.folder)), variables.map { ($0, LuaValue($1)) })
+    let result = try evaluate(chunk, host(chunk), variables.map { ($0, LuaValue($1)) })
     guard let value = result.value else {
       throw Problem(
         "script.shape", "the expression gives a \(result.typeName)", at: Place(file: script.file, line: script.line),
@@ -85,13 +93,19 @@ public struct LuaEngine: ScriptEngine {
     LuaModules(folder: folder, chunks: chunks) { source, file throws(Problem) in try bytecode(source, file) }
   }
 
-  private func describe(_ chunk: LuaChunk) throws(Problem) -> LuaValue {
-    let state = try open(LuaHost(modules: modules(chunk.folder)), seed: 0)
+  private func describe(_ chunk: LuaChunk, _ grants: LuaGrants) throws(Problem) -> LuaValue {
+    let host = host(chunk, grants)
+    host.isLoading = true
+    let state = try open(host, seed: 0)
     if let failure = state.run(chunk.bytecode) { throw problem(failure, chunk) }
     return try success(state.result(describe: true), chunk)
   }
 
   // MARK: running
+
+  func host(_ chunk: LuaChunk, _ grants: LuaGrants = LuaGrants()) -> LuaHost {
+    LuaHost(modules: modules(chunk.folder), limits: limits, grants: grants)
+  }
 
   func open(
     _ host: LuaHost, seed: UInt64, library: [UInt8] = LuaLibrary.encoded
@@ -140,6 +154,8 @@ public struct LuaEngine: ScriptEngine {
     case DRAGOMAN_LUA_OUT_OF_INSTRUCTIONS: return limit("its \(limits.instructions) instructions")
     case DRAGOMAN_LUA_OUT_OF_MEMORY: return limit("its \(limits.memory >> 20) MiB of memory")
     case DRAGOMAN_LUA_OUT_OF_TIME: return limit("its \(limits.time)")
+    case DRAGOMAN_LUA_OUT_OF_OUTPUT:
+      return limit("the \(limits.output) bytes of text, annotations and values that it may hand over")
     default: return Problem("script.error", message, at: anywhere, trace: lines)
     }
   }
@@ -163,7 +179,8 @@ struct LuaCondition: ScriptCondition {
 
   func holds(for document: Document?, given variables: Fields) throws(Problem) -> Bool {
     let opened = document.map { LuaDocument($0, permissions: .none) }
-    let host = LuaHost(document: opened, modules: engine.modules(chunk.folder))
+    let host = engine.host(chunk)
+    if let opened { host.open(opened) }
     var variables = variables.map { ($0, LuaValue($1)) }
     if document != nil { variables.append(("doc", .element(LuaElement(.document)))) }
     switch try engine.evaluate(chunk, host, variables) {

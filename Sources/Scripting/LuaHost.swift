@@ -13,32 +13,42 @@ struct LuaComplaint: Error {
 final class LuaHost {
   /// Where `require` looks, and what compiles what it finds.
   let modules: LuaModules
+  let limits: LuaLimits
+  let grants: LuaGrants
+  /// Whether the step is only being looked at: no handler runs.
+  var isLoading = false
   private let log: (LogLevel, String) -> Void
   /// Open documents by their number. A step has one, number 0; a collection opens them as they are asked for.
   private var open: [Int: LuaDocument] = [:]
   /// Numbers of open documents of a collection, the one asked for longest ago first.
   private var recent: [Int] = []
   private let collection: Documents?
+  /// Bytes that the script has handed over.
+  private(set) var handedOver = 0
   private var writer = LuaWriter()
   private let reply = ReplyBuffer()
   /// What answers `step` and `document`; only while a test runs.
   var bench: LuaTestBench?
 
+  /// What each piece counts beside its bytes.
+  private static let costOfHandingOver = 16
   /// How many documents of a collection are in memory at once.
   private static let openDocuments = 4
 
-  /// - Parameters:
-  ///   - document: the document of a step, handed back by ``finish()``.
-  ///   - collection: the documents of a collection step, read-only.
+  /// - Parameter collection: the documents of a collection step, read-only.
   init(
-    document: LuaDocument? = nil, collection: Documents? = nil, modules: LuaModules,
+    collection: Documents? = nil, modules: LuaModules, limits: LuaLimits, grants: LuaGrants = LuaGrants(),
     log: @escaping (LogLevel, String) -> Void = { _, _ in }
   ) {
     self.collection = collection
     self.modules = modules
+    self.limits = limits
+    self.grants = grants
     self.log = log
-    if let document { open[0] = document }
   }
+
+  /// Puts the document of a step into the script's hands; ``finish()`` hands it back.
+  func open(_ document: LuaDocument) { open[0] = document }
 
   /// The document of a step with everything that the script added.
   func finish() -> Document? { open[0]?.finished() }
@@ -84,6 +94,11 @@ final class LuaHost {
     writer.removeAll()
     var status: Int32 = 0
     do throws(LuaComplaint) {
+      if LuaLibrary.handsOver(request, function) {
+        handedOver += LuaHost.costOfHandingOver + values.reduce(0) { $0 + $1.weight }
+        if handedOver > limits.output { status = 2 }
+      }
+      if status == 2 { throw LuaComplaint("") }
       if reader.hasRepaired, request != DRAGOMAN_LUA_PRINT { throw LuaComplaint("a text is not valid UTF-8") }
       if request == DRAGOMAN_LUA_MODULE {
         guard case .text(let name)? = values.first else { throw LuaComplaint("a module's name is text") }
@@ -98,7 +113,7 @@ final class LuaHost {
     } catch {
       writer = LuaWriter()
       writer.write(error.message)
-      status = 1
+      if status == 0 { status = 1 }
     }
     // The message of an error is the text alone, without the count that stands before it.
     unsafe reply.pointee = self.reply.hold(writer.bytes, dropping: status == 0 ? 0 : 8)

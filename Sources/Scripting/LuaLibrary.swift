@@ -1,3 +1,4 @@
+import CLua
 import Document
 import Text
 import Workbench
@@ -26,6 +27,8 @@ struct LuaEntry: Sendable {
   var span: UInt64 = 0
   var kinds: [LuaElement.Kind] = []
   var set: Set?
+  /// Whether a script hands over its arguments, which count as its output.
+  var handsOver = false
   var call: Call
 
   /// How a script writes it.
@@ -119,7 +122,7 @@ struct LuaArguments {
 enum LuaLibrary {
   /// Everything that is registered; the number of each is its place.
   static let entries: [LuaEntry] =
-    document + parts + textModule + jsonModule + logModule + dateModule
+    document + parts + textModule + jsonModule + logModule + dateModule + fileModule + httpModule + environmentModule
 
   /// The same with what only tests have, at the end.
   private static let all = entries + testModule
@@ -128,6 +131,17 @@ enum LuaLibrary {
   private static let calls = all.map(\.call)
 
   static func entry(_ number: Int) -> LuaEntry { all[number] }
+
+  private static let handing = all.map(\.handsOver)
+
+  /// Whether what comes with a request counts as the script's output.
+  static func handsOver(_ request: dragoman_lua_request, _ function: Int) -> Bool {
+    switch request {
+    case DRAGOMAN_LUA_SET, DRAGOMAN_LUA_SET_KEY, DRAGOMAN_LUA_RETURNED, DRAGOMAN_LUA_PRINT: true
+    case DRAGOMAN_LUA_CALL: handing[function]
+    default: false
+    }
+  }
 
   static func call(_ number: Int, _ host: LuaHost, _ values: [LuaValue]) throws(LuaComplaint) -> [LuaValue] {
     try calls[number](host, LuaArguments(values, of: number))
@@ -151,10 +165,11 @@ enum LuaLibrary {
 
   static func method(
     _ owner: String, _ name: String, _ signature: String, _ kinds: [LuaElement.Kind], _ summary: String,
-    _ call: @escaping LuaEntry.Call
+    handsOver: Bool = false, _ call: @escaping LuaEntry.Call
   ) -> LuaEntry {
     LuaEntry(
-      form: .method, owner: owner, name: name, signature: signature, summary: summary, kinds: kinds, call: call)
+      form: .method, owner: owner, name: name, signature: signature, summary: summary, kinds: kinds,
+      handsOver: handsOver, call: call)
   }
 
   static func field(
@@ -170,9 +185,12 @@ enum LuaLibrary {
   }
 
   static func function(
-    _ module: String, _ name: String, _ signature: String, _ summary: String, _ call: @escaping LuaEntry.Call
+    _ module: String, _ name: String, _ signature: String, _ summary: String, handsOver: Bool = false,
+    _ call: @escaping LuaEntry.Call
   ) -> LuaEntry {
-    LuaEntry(form: .function, owner: module, name: name, signature: signature, summary: summary, call: call)
+    LuaEntry(
+      form: .function, owner: module, name: name, signature: signature, summary: summary, handsOver: handsOver,
+      call: call)
   }
 
   // MARK: keys that are no fields

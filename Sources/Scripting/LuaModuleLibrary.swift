@@ -87,7 +87,9 @@ extension LuaLibrary {
 
   static let logModule: [LuaEntry] =
     [("debug", LogLevel.debug), ("info", .info), ("warn", .warning), ("error", .error)].map { name, level in
-      function("log", name, "(message)", "A line for the run's report, with the loudness \(level.rawValue).") {
+      function(
+        "log", name, "(message)", "A line for the run's report, with the loudness \(level.rawValue).", handsOver: true
+      ) {
         host, arguments throws(LuaComplaint) in
         host.log(level, try arguments.text(0))
         return []

@@ -59,7 +59,7 @@ extension LuaLibrary {
     },
     method(
       "segment", "add", "{target, score, kind, origin}", [.segment],
-      "Adds a proposed translation at the place of its score."
+      "Adds a proposed translation at the place of its score.", handsOver: true
     ) { host, arguments throws(LuaComplaint) in
       let element = try arguments.element(0)
       let value = arguments.value(1)

@@ -10,6 +10,15 @@ public enum LuaReference {
     ("text", "Module `text`", ""), ("json", "Module `json`", "`json.null` stands for null."),
     ("log", "Module `log`", "`print` is `log.info`."),
     ("date", "Module `date`", "There is no clock: times come from documents."),
+    (
+      "file", "Module `file`",
+      "Paths begin at the workflow's folder. A step reads what its `allow: {read: [names.txt, lists/]}` grants, and nothing else."
+    ),
+    (
+      "http", "Module `http`",
+      "A step fetches from hosts that its `allow: {http: [example.org]}` grants, and follows redirects to no others; its results are not kept."
+    ),
+    ("env", "Module `env`", ""),
   ]
 
   /// What scripts have of Lua's own library.
@@ -92,8 +101,9 @@ public enum LuaReference {
   public static var limits: String {
     let limits = LuaLimits.standard
     return """
-      For one document: \(limits.instructions) instructions, \(limits.memory >> 20) MiB of memory, \(limits.time). A script that uses up more fails its
-      document, and cannot catch that. `require` finds modules beside the workflow, and nowhere else. There is no `io`, `os`,
+      For one document: \(limits.instructions) instructions, \(limits.memory >> 20) MiB of memory, \(limits.time), \(limits.output >> 20) MiB of
+      text, annotations and values that it hands over. `limits: {instructions: 1e9, memory: 256MiB, time: 1m, output: 64MiB}` of a
+      step in a workflow file sets others. A script that uses up more fails its document, and cannot catch that. `require` finds modules beside the workflow, and nowhere else. There is no `io`, `os`,
       `debug`, `package`, `dofile`, `loadfile`; `load` takes text only; `pairs` visits keys in order: positions, other numbers,
       texts by their bytes, then the rest as they were made; `math.random` is seeded by the document.
 

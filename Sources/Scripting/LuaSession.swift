@@ -26,8 +26,8 @@ public final class LuaSession {
   ) throws(Problem) {
     self.engine = engine
     self.folder = folder
-    host = LuaHost(
-      document: document.map { LuaDocument($0, permissions: .all) }, modules: engine.modules(folder), log: log)
+    host = LuaHost(modules: engine.modules(folder), limits: engine.limits, log: log)
+    if let document { host.open(LuaDocument(document, permissions: .all)) }
     state = try engine.open(host, seed: 0)
     if document != nil, let failure = state.set("doc", .element(LuaElement(.document))) {
       throw engine.problem(failure, LuaChunk(bytecode: [], file: "prompt", line: 1, folder: folder))

@@ -166,7 +166,9 @@ struct LuaFailure: Error {
 
 extension LuaLimits {
   fileprivate var c: dragoman_lua_limits {
-    let nanoseconds = time.components.seconds * 1_000_000_000 + time.components.attoseconds / 1_000_000_000
+    // A century is as good as for ever, and fits.
+    let seconds = min(time.components.seconds, 3_000_000_000)
+    let nanoseconds = seconds * 1_000_000_000 + time.components.attoseconds / 1_000_000_000
     return dragoman_lua_limits(instructions: Int64(instructions), memory: memory, nanoseconds: nanoseconds)
   }
 }

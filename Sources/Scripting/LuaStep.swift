@@ -7,8 +7,15 @@ import Workbench
 struct LuaStep: Sendable {
   var engine: LuaEngine
   let chunk: LuaChunk
+  let grants: LuaGrants
   let handlers: [LuaHandler]
   let permissions: LuaPermissions
+
+  func host(_ context: RunContext, collection: Documents? = nil) -> LuaHost {
+    LuaHost(
+      collection: collection, modules: engine.modules(chunk.folder), limits: engine.limits, grants: grants,
+      log: context.log)
+  }
 
   /// Opens a state for one document and runs the chunk in it.
   func open(_ host: LuaHost, seed: UInt64) throws(Problem) -> LuaState {
@@ -63,7 +70,8 @@ struct LuaProcessor: Processor {
 
   func process(_ document: inout Document, in context: RunContext) throws(Problem) {
     let opened = LuaDocument(document, permissions: step.permissions)
-    let host = LuaHost(document: opened, modules: step.engine.modules(step.chunk.folder), log: context.log)
+    let host = step.host(context)
+    host.open(opened)
     let state = try step.open(host, seed: seed(document.id))
     let visits: [dragoman_lua_visit]
     if step.handlers.isEmpty {
@@ -91,7 +99,7 @@ struct LuaCollection: CollectionProcessor {
   func process(_ documents: Documents, in context: RunContext) throws(Problem) -> Value {
     var step = step
     step.engine = step.engine.allowing(documents: documents.count)
-    let host = LuaHost(collection: documents, modules: step.engine.modules(step.chunk.folder), log: context.log)
+    let host = step.host(context, collection: documents)
     let state = try step.open(host, seed: 0)
     let call = state.call(LuaHandler.collection.rawValue, LuaElement(.documents), LuaValue(.object(with)))
     let result = try step.engine.success(call, step.chunk)
@@ -100,6 +108,10 @@ struct LuaCollection: CollectionProcessor {
         "script.shape", "the collection handler returns a \(result.typeName)",
         at: Place(file: step.chunk.file, line: step.chunk.line),
         help: "text, numbers, true, false and tables of them can be handed on")
+    }
+    if host.handedOver + result.weight > host.limits.output {
+      throw step.engine.problem(
+        LuaFailure(status: DRAGOMAN_LUA_OUT_OF_OUTPUT, message: "", trace: ""), step.chunk)
     }
     return value
   }

@@ -65,7 +65,9 @@ public struct LuaTestFile: Sendable {
     _ engine: LuaEngine, _ file: LuaChunk, _ registry: Registry
   ) throws(Problem) -> (LuaState, LuaTestBench) {
     let bench = LuaTestBench(file: file, engine: engine, registry: registry)
-    let host = LuaHost(modules: engine.modules(file.folder)) { level, message in bench.log(level, message) }
+    let host = LuaHost(modules: engine.modules(file.folder), limits: engine.limits) { level, message in
+      bench.log(level, message)
+    }
     host.bench = bench
     let state = try engine.open(host, seed: 0, library: LuaLibrary.encodedForTests)
     for source in [LuaTestPrelude.asserting, LuaTestPrelude.steps] {
@@ -96,7 +98,7 @@ extension LuaEngine {
   /// Runs statements that assert something about the given variables.
   func assert(_ script: Script, given variables: Fields) throws(Problem) {
     let chunk = try compile(asserting: script)
-    let state = try open(LuaHost(modules: modules(chunk.folder)), seed: 0)
+    let state = try open(host(chunk), seed: 0)
     let source = LuaTestPrelude.asserting
     let prelude = try compile(source, Script(code: source, file: LuaTestPrelude.name, folder: chunk.folder))
     if let failure = state.run(prelude.bytecode) { throw problem(failure, prelude) }

@@ -5,7 +5,7 @@ public enum LuaTypes {
     "a": "string", "b": "string", "days": "integer", "features": "Features", "from": "integer", "instant": "string",
     "kind": "string", "language": "string", "layer": "string", "message": "string", "phrase": "string",
     "pretty": "boolean", "text": "string", "to": "integer", "value": "any", "word": "string",
-    "candidate": "Candidate",
+    "candidate": "Candidate", "path": "string", "name": "string", "url": "string",
   ]
 
   /// Types of what functions and methods return, parted by semicolons; empty for those that return nothing.
@@ -18,6 +18,8 @@ public enum LuaTypes {
     "text.distance": "integer", "text.language": "string?", "json.encode": "string", "json.decode": "any",
     "log.debug": "", "log.info": "", "log.warn": "", "log.error": "", "date.mentions": "DateMention[]",
     "date.parse": "DateMention?", "date.add": "string", "date.weekday": "integer",
+    "file.read": "string", "file.lines": "string[]", "file.list": "string[]", "env.get": "string?",
+    "http.get": "Answer",
   ]
 
   /// Fields that are never nil, and those whose type the reference says in words.
@@ -54,6 +56,12 @@ public enum LuaTypes {
       ---@field instant string
       ---@field precision string
 
+      ---@class Answer
+      ---@field status integer
+      ---@field type string
+      ---@field text string
+      ---@field url string
+
       ---@class Clitics
       ---@field prefix string
       ---@field stem string
@@ -63,7 +71,7 @@ public enum LuaTypes {
       """
     for kind in kinds { text += element(kind) + "\n" }
     text += step + "\n---@type Document\ndoc = nil\n\n"
-    for module in ["text", "json", "log", "date"] { text += functions(of: module) }
+    for module in ["text", "json", "log", "date", "file", "http", "env"] { text += functions(of: module) }
     return text + LuaTestReference.annotations
   }
 

@@ -8,6 +8,8 @@ enum LuaValue: Sendable {
   case integer(Int)
   case number(Double)
   case text(String)
+  /// A text of bytes that need not be UTF-8; only on its way to a script.
+  case bytes([UInt8])
   case list([LuaValue])
   case table([(key: String, value: LuaValue)])
   case element(LuaElement)
@@ -42,6 +44,7 @@ extension LuaValue {
     case .integer(let whole): return .integer(whole)
     case .number(let number): return .number(number)
     case .text(let text): return .string(text)
+    case .bytes(let bytes): return .string(String(decoding: bytes, as: UTF8.self))
     case .list(let items):
       let values = items.compactMap(\.value)
       return values.count == items.count ? .array(values) : nil
@@ -61,13 +64,25 @@ extension LuaValue {
     return pairs.first { $0.key == key }?.value
   }
 
+  /// How many bytes the value counts where it is handed over.
+  var weight: Int {
+    switch self {
+    case .none, .bool, .null, .function, .element: 0
+    case .integer, .number: 8
+    case .text(let text): text.utf8.count
+    case .bytes(let bytes): bytes.count
+    case .list(let items): items.reduce(0) { $0 + 8 + $1.weight }
+    case .table(let pairs): pairs.reduce(0) { $0 + 8 + $1.key.utf8.count + $1.value.weight }
+    }
+  }
+
   /// Lua's own word for the type, for messages.
   var typeName: String {
     switch self {
     case .none: "nil"
     case .bool: "boolean"
     case .integer, .number: "number"
-    case .text: "string"
+    case .text, .bytes: "string"
     case .list, .table: "table"
     case .element(let element): element.kindName
     case .function: "function"
@@ -93,6 +108,7 @@ struct LuaWriter {
     case .text(let text):
       tag(DRAGOMAN_LUA_TEXT)
       write(text)
+    case .bytes(let bytes): writeText(bytes)
     case .list(let items):
       tag(DRAGOMAN_LUA_LIST)
       write(UInt64(items.count))

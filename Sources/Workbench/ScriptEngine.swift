@@ -22,8 +22,9 @@ public struct Script: Hashable, Sendable {
 public protocol ScriptEngine: Sendable {
   /// The entry of a step written as a script: the same kind of entry as a Swift module gives.
   ///
+  /// - Parameter allowance: what the step may use up and reach.
   /// - Throws: `script.syntax` with file and line, `script.shape` where the chunk returns nothing that can be a step.
-  func entry(_ script: Script, identifier: String) throws(Problem) -> Entry
+  func entry(_ script: Script, identifier: String, allowance: ScriptAllowance) throws(Problem) -> Entry
 
   /// A `when:` expression, compiled once; it sees `doc` and `params`.
   func condition(_ script: Script) throws(Problem) -> any ScriptCondition
@@ -33,6 +34,13 @@ public protocol ScriptEngine: Sendable {
 
   /// Runs statements that assert something about the given variables: the `expect` of a test.
   func run(_ script: Script, given variables: Fields) throws(Problem)
+}
+
+extension ScriptEngine {
+  /// The entry of a step that reaches nothing beside its document.
+  public func entry(_ script: Script, identifier: String) throws(Problem) -> Entry {
+    try entry(script, identifier: identifier, allowance: ScriptAllowance())
+  }
 }
 
 /// A compiled `when:` expression.

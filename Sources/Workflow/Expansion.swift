@@ -12,7 +12,7 @@ struct Expansion {
   /// Whether every workflow's steps could be put in order.
   private(set) var isOrdered = true
   private var files: [String: Workflow?] = [:]
-  private var scripts: [Script: Entry] = [:]
+  private var scripts: [ScriptUse: Entry] = [:]
   /// Steps that nest a workflow, with the instances that they follow.
   private(set) var nestings: [(step: WorkflowStep, frame: Int, turn: Loop.Turn, after: [Int])] = []
   /// The files that are being expanded, outermost first.
@@ -209,6 +209,11 @@ extension Expansion {
     switch use {
     case .workflow: return nil
     case .processor(let identifier):
+      // Said where it is read, unless it was a value that named the processor.
+      if step.use.value.isOpen, step.allowance != ScriptAllowance() {
+        diagnostics.error(
+          "workflow.conflict", "'limits' and 'allow' are for steps in Lua, and '\(identifier)' is none", at: place)
+      }
       do {
         return try planner.registry.required(identifier)
       } catch {
@@ -227,10 +232,11 @@ extension Expansion {
   private mutating func entry(
     _ script: Script, _ step: WorkflowStep, at place: Place, _ source: SourceLines
   ) -> Entry? {
-    if let known = scripts[script] { return known }
+    let use = ScriptUse(script: script, allowance: step.allowance)
+    if let known = scripts[use] { return known }
     do {
-      let entry = try planner.engine.entry(script, identifier: "script." + step.id)
-      scripts[script] = entry
+      let entry = try planner.engine.entry(script, identifier: "script." + step.id, allowance: step.allowance)
+      scripts[use] = entry
       return entry
     } catch {
       diagnostics.error(ScriptFaults(script: script, place: place, source: source).located(error))
@@ -352,4 +358,10 @@ extension Expansion {
       }
     }
   }
+}
+
+/// A script with what it may reach: the same code may be two steps.
+struct ScriptUse: Hashable {
+  var script: Script
+  var allowance: ScriptAllowance
 }

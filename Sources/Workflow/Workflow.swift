@@ -44,6 +44,17 @@ public struct WorkflowStep: Sendable {
       }
     }
 
+    /// Whether it is Lua, or may turn out to be.
+    var isLua: Bool {
+      switch self {
+      case .script, .scriptFile: true
+      case .processor, .workflow: isOpen
+      }
+    }
+
+    /// Whether a value that is not known here decides what it is.
+    var isOpen: Bool { text?.contains("${") ?? false }
+
     /// The text that stands under `use`; nil for Lua in place.
     var text: String? {
       switch self {
@@ -63,6 +74,8 @@ public struct WorkflowStep: Sendable {
   public var policy: StepPolicy
   /// The keys of the policy that are written; the others are the defaults.
   var policyKeys: Set<String> = []
+  /// What a step in Lua may use up and reach.
+  public var allowance = ScriptAllowance()
   /// Values that the step runs once for.
   var loop: Loop?
   /// Where the step begins.

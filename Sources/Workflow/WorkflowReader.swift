@@ -11,6 +11,7 @@ struct WorkflowReader {
   static let topKeys = ["dragoman", "workflow", "summary", "inputs", "params", "steps", "tests"]
   static let stepKeys = [
     "id", "use", "lua", "with", "when", "needs", "foreach", "matrix", "on-error", "retry", "timeout", "cache",
+    "limits", "allow",
   ]
   static let parameterKeys = ["type", "default", "min", "max", "choices", "help"]
   static let testKeys = ["name", "inputs", "params", "expect", "golden"]
@@ -198,7 +199,8 @@ struct WorkflowReader {
     return WorkflowStep(
       id: id, use: use, settings: settings, condition: node["when"].flatMap { condition($0) },
       needs: node["needs"].map { texts($0, "needs") }, policy: policy(node),
-      policyKeys: Set(node.pairs?.compactMap(\.key.text) ?? []), loop: loop(node), place: place(node))
+      policyKeys: Set(node.pairs?.compactMap(\.key.text) ?? []), allowance: allowance(node, for: use.value),
+      loop: loop(node), place: place(node))
   }
 
   private mutating func condition(_ node: YAMLNode) -> Located<Script>? {

@@ -97,7 +97,8 @@ typedef enum {
 
 /// Scripting's side. Neither function raises or calls back into the state.
 typedef struct {
-  /// The reply, the number of values and the values, or where the result is not 0 the message of an error, stays valid until the next call.
+  /// The reply, the number of values and the values, or where the result is 1 the message of an error, stays valid until the next
+  /// call. The result 2 means that the limit of output was met.
   int32_t (*_Nonnull call)(
       void *_Nullable context, dragoman_lua_request request, uint32_t function, dragoman_lua_bytes arguments,
       dragoman_lua_bytes *_Nonnull reply);
@@ -115,6 +116,8 @@ typedef enum {
   DRAGOMAN_LUA_OUT_OF_INSTRUCTIONS,
   DRAGOMAN_LUA_OUT_OF_MEMORY,
   DRAGOMAN_LUA_OUT_OF_TIME,
+  /// The script handed over more than it may.
+  DRAGOMAN_LUA_OUT_OF_OUTPUT,
 } dragoman_lua_status;
 
 /// A handler that is called for an element.
