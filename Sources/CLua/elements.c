@@ -4,7 +4,7 @@
 #include "host.h"
 
 /// How a name is packed into an integer: number of the function, whether it is a method, which span, mask of kinds.
-typedef enum { MODULE = 0, FIELD, METHOD, TEXT_CALL } entry_kind;
+typedef enum { MODULE = 0, FIELD, METHOD, TEXT_CALL, ELEMENT_CALL } entry_kind;
 typedef enum { SPAN_NONE = 0, SPAN_FROM, SPAN_TO, SPAN_TEXT } span_kind;
 
 typedef struct {
@@ -71,14 +71,14 @@ static int push_document_text(lua_State *L, uint64_t element) {
   return 1;
 }
 
-/// Upvalues: names, methods by number.
+/// Upvalues: names, methods by number, names of what is no part of a document.
 static int element_index(lua_State *L) {
   uint64_t element = to_element(L, 1);
   unsigned kind = kind_of(element);
   if (kind == DRAGOMAN_LUA_KIND_NONE) return luaL_error(L, "null has no fields");
   lua_settop(L, 2);
   lua_pushvalue(L, 2);
-  if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TNUMBER) {
+  if (lua_rawget(L, lua_upvalueindex(kind < DRAGOMAN_LUA_KIND_SOURCE ? 1 : 3)) == LUA_TNUMBER) {
     uint64_t packed = (uint64_t)lua_tointeger(L, 3);
     if (packed >> 32 & (uint64_t)1 << kind) {
       span_kind span = packed >> 24 & 3;
@@ -103,7 +103,7 @@ static int element_newindex(lua_State *L) {
   if (kind == DRAGOMAN_LUA_KIND_NONE) return luaL_error(L, "null has no fields");
   lua_settop(L, 3);
   lua_pushvalue(L, 2);
-  if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TNUMBER) {
+  if (kind < DRAGOMAN_LUA_KIND_SOURCE && lua_rawget(L, lua_upvalueindex(1)) == LUA_TNUMBER) {
     uint64_t packed = (uint64_t)lua_tointeger(L, 4);
     if ((packed >> 32 & (uint64_t)1 << kind) && !(packed >> 16 & 1)) {
       lua_settop(L, 3);
@@ -115,6 +115,13 @@ static int element_newindex(lua_State *L) {
   lua_settop(L, 3);
   ask(L, DRAGOMAN_LUA_SET_KEY, 0, 1);
   return 0;
+}
+
+/// Upvalue: the number of what an element does that is called.
+static int element_call(lua_State *L) {
+  if (kind_of(to_element(L, 1)) != DRAGOMAN_LUA_KIND_EMIT)
+    return luaL_error(L, "attempt to call a %s", to_element(L, 1) == 0 ? "null" : "part of a document");
+  return ask(L, DRAGOMAN_LUA_CALL, (uint32_t)lua_tointeger(L, lua_upvalueindex(1)), 1);
 }
 
 static int element_len(lua_State *L) {
@@ -168,6 +175,8 @@ void open_elements(lua_State *L, dragoman_lua_bytes library) {
   lua_pushglobaltable(L);
   lua_createtable(L, 0, 48);
   lua_createtable(L, 16, 0);
+  lua_createtable(L, 0, 8);
+  lua_Integer called = 0;
   const uint8_t *at = library.bytes, *end = at + library.count;
   for (lua_Integer number = 0; at < end; number++) {
     entry e = read_entry(&at);
@@ -184,10 +193,14 @@ void open_elements(lua_State *L, dragoman_lua_bytes library) {
       lua_pop(L, 2);
       continue;
     }
+    if (e.kind == ELEMENT_CALL) {
+      called = number;
+      continue;
+    }
     lua_pushlstring(L, e.name, e.name_count);
     lua_pushinteger(
         L, (lua_Integer)((uint64_t)number | (uint64_t)(e.kind == METHOD) << 16 | e.span << 24 | e.kinds << 32));
-    lua_rawset(L, 2);
+    lua_rawset(L, e.kinds >> DRAGOMAN_LUA_KIND_SOURCE != 0 ? 4 : 2);
     if (e.kind == METHOD) {
       lua_pushinteger(L, number);
       lua_pushcclosure(L, call_function, 1);
@@ -200,14 +213,18 @@ void open_elements(lua_State *L, dragoman_lua_bytes library) {
   }
   lua_pop(L, 1);
   push_element(L, 0);
-  lua_createtable(L, 0, 4);
+  lua_createtable(L, 0, 5);
   lua_pushvalue(L, 2);
   lua_pushvalue(L, 3);
-  lua_pushcclosure(L, element_index, 2);
+  lua_pushvalue(L, 4);
+  lua_pushcclosure(L, element_index, 3);
   lua_setfield(L, -2, "__index");
   lua_pushvalue(L, 2);
   lua_pushcclosure(L, element_newindex, 1);
   lua_setfield(L, -2, "__newindex");
+  lua_pushinteger(L, called);
+  lua_pushcclosure(L, element_call, 1);
+  lua_setfield(L, -2, "__call");
   lua_pushcfunction(L, element_len);
   lua_setfield(L, -2, "__len");
   lua_pushboolean(L, 0);

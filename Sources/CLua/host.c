@@ -350,7 +350,6 @@ size_t dragoman_lua_close(dragoman_lua *host) {
 typedef struct {
   const char *name;
   dragoman_lua_bytes bytes;
-  uint64_t element;
   bool describe;
   bool is_syntax;
 } request;
@@ -436,17 +435,20 @@ dragoman_lua_status dragoman_lua_words(dragoman_lua *host) { return protected(ho
 static int call(lua_State *L) {
   request *r = lua_touserdata(L, 1);
   lua_settop(L, 2);
-  if (r->name != NULL) lua_getfield(L, 2, r->name);
-  push_element(L, r->element);
-  push_value(L, r->bytes.bytes);
-  lua_call(L, 2, 1);
+  lua_getfield(L, 2, r->name);
+  const uint8_t *at = r->bytes.bytes;
+  uint64_t count;
+  memcpy(&count, at, sizeof count);
+  at += sizeof count;
+  luaL_checkstack(L, (int)count + LUA_MINSTACK, NULL);
+  for (uint64_t i = 0; i < count; i++) at = push_value(L, at);
+  lua_call(L, (int)count, 1);
   write_value(L, &host_of(L)->output, -1, false);
   return 0;
 }
 
-dragoman_lua_status dragoman_lua_call(
-    dragoman_lua *host, const char *handler, uint64_t element, dragoman_lua_bytes value) {
-  request r = {.name = handler, .element = element, .bytes = value};
+dragoman_lua_status dragoman_lua_call(dragoman_lua *host, const char *handler, dragoman_lua_bytes arguments) {
+  request r = {.name = handler, .bytes = arguments};
   return protected(host, call, &r, false);
 }
 

@@ -34,10 +34,7 @@ public struct LuaEngine: ScriptEngine {
     if !grants.hosts.isEmpty { shape.manual.isReproducible = false }
     let step = LuaStep(
       engine: engine, chunk: chunk, grants: grants, handlers: shape.handlers, permissions: LuaPermissions(shape.manual))
-    var entry =
-      shape.isCollection
-      ? Entry(shape.manual) { settings throws(Problem) in LuaCollection(step: step, with: settings.values) }
-      : Entry(shape.manual) { settings throws(Problem) in LuaProcessor(step: step, with: settings.values) }
+    var entry = entry(shape, step)
     entry.dependencies = { _ in
       var dependencies = dependencies(of: script)
       dependencies.contents += grants.contents
@@ -45,6 +42,26 @@ public struct LuaEngine: ScriptEngine {
       return dependencies
     }
     return entry
+  }
+
+  private func entry(_ shape: LuaShape, _ step: LuaStep) -> Entry {
+    switch shape.role {
+    case .processor:
+      Entry(shape.manual) { settings throws(Problem) in LuaProcessor(step: step, with: settings.values) }
+    case .collection:
+      Entry(shape.manual) { settings throws(Problem) in LuaCollection(step: step, with: settings.values) }
+    case .reader:
+      Entry(
+        shape.manual,
+        recognises: { [recognises = shape.recognises] start in
+          recognises ? LuaReadingStep.likeness(step, start) : 0
+        }
+      ) { [manual = shape.manual] settings throws(Problem) in
+        LuaReadingStep(step: step, manual: manual, with: settings.values)
+      }
+    case .writer:
+      Entry(shape.manual) { settings throws(Problem) in LuaWritingStep(step: step, with: settings.values) }
+    }
   }
 
   /// The source of a script, and of the modules that it requires.

@@ -67,7 +67,14 @@ final class LuaHost {
     return opened
   }
 
-  /// Opens a document for a test, which may do everything to it.
+  /// What a reader reads; only while it reads.
+  var source: LuaSource?
+  /// What a writer or a collection step writes to; only while it does.
+  var output: LuaOutput?
+
+  func remove(_ element: LuaElement) { open[element.document] = nil }
+
+  /// Opens a document that is made here, and may be changed in every way.
   func add(_ document: Document) -> LuaElement {
     let number = open.count
     open[number] = LuaDocument(document, permissions: .all)
@@ -188,7 +195,12 @@ final class LuaHost {
   }
 
   private func words(_ element: LuaElement) throws(LuaComplaint) -> String {
-    if element.kind == .documents { return "documents (\(documentCount))" }
+    switch element.kind {
+    case .documents: return "documents (\(documentCount))"
+    case .source: return "source \(source?.source.path ?? "")"
+    case .emit, .out: return element.kindName
+    default: break
+    }
     let document = try document(element.document)
     let range = try document.range(of: element)
     let text = String(document.document.text(in: range).prefix(60)).replacing("\n", with: " ")

@@ -11,6 +11,8 @@ struct LuaEntry: Sendable {
     case field, method
     /// `doc:text(from, to)`: `doc.text` is a text, and this is what calling it does.
     case textCall
+    /// An element that is called like a function.
+    case elementCall
   }
 
   typealias Call = @Sendable (LuaHost, LuaArguments) throws(LuaComplaint) -> [LuaValue]
@@ -38,6 +40,7 @@ struct LuaEntry: Sendable {
     case .method: "\(owner):\(name)\(signature)"
     case .field: "\(owner).\(name)"
     case .textCall: "document:text\(signature)"
+    case .elementCall: "\(name)\(signature)"
     }
   }
 }
@@ -122,7 +125,8 @@ struct LuaArguments {
 enum LuaLibrary {
   /// Everything that is registered; the number of each is its place.
   static let entries: [LuaEntry] =
-    document + parts + textModule + jsonModule + logModule + dateModule + fileModule + httpModule + environmentModule
+    document + parts + textModule + jsonModule + logModule + dateModule + sources + fileModule + httpModule
+    + environmentModule
 
   /// The same with what only tests have, at the end.
   private static let all = entries + testModule
@@ -202,6 +206,7 @@ enum LuaLibrary {
       return .element(LuaElement(.document, document: number - 1))
     }
     guard case .text(let name) = key else { throw LuaComplaint("the keys of \(element.kindName) are text") }
+    guard !element.kind.isOutsideDocuments else { throw unknown(name, element) }
     let document = try host.document(element.document)
     switch element.kind {
     case .features: return try document.annotation(element).features[name].map { LuaValue($0) } ?? .none
@@ -214,6 +219,7 @@ enum LuaLibrary {
     _ host: LuaHost, _ element: LuaElement, _ key: LuaValue, _ value: LuaValue
   ) throws(LuaComplaint) {
     guard case .text(let name) = key else { throw LuaComplaint("the keys of \(element.kindName) are text") }
+    guard !element.kind.isOutsideDocuments else { throw unknown(name, element) }
     let document = try host.document(element.document)
     guard let kept = value.value else { throw LuaComplaint("a \(value.typeName) cannot be kept in a document") }
     // A plain nil would be `Value.null` here.

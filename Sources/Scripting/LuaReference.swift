@@ -7,6 +7,11 @@ public enum LuaReference {
     ),
     ("element", "Blocks, segments, tokens, annotations and documents alike", ""),
     ("block", "A block", ""), ("segment", "A segment", ""), ("annotation", "An annotation", ""),
+    (
+      "source", "`source` and `emit`, what a reader gets",
+      "Path, SHA-256, media type and reader of the documents are filled in; the language is found out where it is not given."
+    ),
+    ("emit", "", ""), ("out", "`out`, what a writer and a collection step write to", ""),
     ("text", "Module `text`", ""), ("json", "Module `json`", "`json.null` stands for null."),
     ("log", "Module `log`", "`print` is `log.info`."),
     ("date", "Module `date`", "There is no clock: times come from documents."),
@@ -56,9 +61,14 @@ public enum LuaReference {
     for (name, title, remark) in owners {
       let entries = LuaLibrary.entries.filter { $0.owner == name }
       if entries.isEmpty { continue }
-      text += "### \(title)\n\n"
-      if !remark.isEmpty { text += remark + "\n\n" }
-      text += "| | |\n| --- | --- |\n"
+      if title.isEmpty {
+        // Goes on in the table before it.
+        text.removeLast()
+      } else {
+        text += "### \(title)\n\n"
+        if !remark.isEmpty { text += remark + "\n\n" }
+        text += "| | |\n| --- | --- |\n"
+      }
       for entry in entries { text += "| `\(usage(entry))` | \(summary(entry)) |\n" }
       text += "\n"
     }
@@ -72,6 +82,7 @@ public enum LuaReference {
     case .method: "\(owner):\(entry.name)\(entry.signature)"
     case .field: "\(owner).\(entry.name)"
     case .textCall: "doc:text\(entry.signature)"
+    case .elementCall: "\(entry.name)\(entry.signature)"
     }
   }
 
@@ -86,8 +97,13 @@ public enum LuaReference {
     return """
       A step returns a function, which is called with the document and the table under `with`, or a table. The table has
       handlers: \(names). A handler is called with its element and the table under `with`, in the order of the text; at one
-      place in the order named here. It returns nothing to keep the element, text to replace its text, `false` to drop it. A
-      `collection` handler stands alone; it gets the list of all documents, and what it returns is the step's result.
+      place in the order named here. It returns nothing to keep the element, text to replace its text, `false` to drop it.
+
+      Other functions stand alone. `collection(documents, with, out)` gets the list of all documents, may write files, and what it
+      returns is the step's result. `read(source, emit, with)` makes documents of a file; it is the first step of a workflow, and
+      `recognises(prefix)` beside it tells from the first bytes, as a number from 0 to 1, whether a file is its own.
+      `write(documents, out, with)` writes a file for each document. `formats`, a list of tables such as
+      `{mediaType = "text/csv", extensions = {"csv"}}`, says what a reader reads and a writer writes.
 
       Beside handlers the table may hold `summary`, `version`, `parameters`, `needs`, `makes`, `edits`. A step that declares `makes`
       makes these layers and no others, and changes the text only with `edits = true`. `parameters` is a table

@@ -6,10 +6,12 @@ import Workbench
 struct LuaShape {
   /// Names of handlers in the order in which they are called; none where the chunk returned a function.
   var handlers: [LuaHandler] = []
-  var isCollection = false
+  var role = LuaRole.processor
+  /// Whether a reader tells by itself which bytes are its own.
+  var recognises = false
   var manual: Manual
 
-  private static let keys = ["summary", "version", "parameters", "needs", "makes", "edits"]
+  private static let keys = ["summary", "version", "parameters", "needs", "makes", "edits", "formats"]
   private static let parameterKeys = ["type", "default", "min", "max", "choices", "help"]
 
   init(_ value: LuaValue, script: Script, identifier: String) throws(Problem) {
@@ -39,8 +41,7 @@ struct LuaShape {
     var hasParameters = false
     for (key, value) in pairs {
       if case .function = value {
-        guard let handler = LuaHandler(rawValue: key) else { throw unknown(key) }
-        handlers.append(handler)
+        try take(function: key)
         continue
       }
       switch (key, value) {
@@ -57,6 +58,9 @@ struct LuaShape {
       case ("parameters", .list(let items)) where items.isEmpty: hasParameters = true
       case ("needs", .table(let none)) where none.isEmpty: break
       case ("makes", .table(let none)) where none.isEmpty: hasMakes = true
+      case ("formats", .list(let items)): for item in items { manual.formats.append(try format(item)) }
+      case ("formats", _):
+        throw shape("'formats' is a list such as { { mediaType = \"text/csv\", extensions = { \"csv\" } } }")
       case ("needs", _), ("makes", _): throw shape("'\(key)' is a list of layers")
       case ("summary", _), ("version", _), ("edits", _), ("parameters", _):
         throw shape("'\(key)' must not be a \(value.typeName)")
@@ -68,19 +72,72 @@ struct LuaShape {
     manual.makesAnyLayer = !hasMakes
     manual.editsText = edits ?? !hasMakes
     handlers.sort()
-    isCollection = handlers == [.collection]
-    guard !handlers.isEmpty else {
-      throw shape("the table has no handler: one of \(LuaHandler.allCases.map(\.rawValue).joined(separator: ", "))")
+    try checkRole()
+  }
+
+  /// A handler, or one of the functions that stand alone.
+  private mutating func take(function key: String) throws(Problem) {
+    if key == "recognises" {
+      recognises = true
+    } else if let alone = LuaRole.allCases.first(where: { $0.handler == key }) {
+      guard role == .processor else {
+        throw shape("'\(role.handler)' and '\(key)' belong to two steps: a file returns one")
+      }
+      role = alone
+    } else if let handler = LuaHandler(rawValue: key) {
+      handlers.append(handler)
+    } else {
+      throw unknown(key)
     }
-    if handlers.contains(.collection), !isCollection {
-      throw shape("a 'collection' handler stands alone: other handlers belong to a step of their own")
+  }
+
+  private mutating func checkRole() throws(Problem) {
+    if role == .processor {
+      if handlers.isEmpty {
+        throw shape("the table has no handler: one of \(LuaShape.handlers.joined(separator: ", "))")
+      }
+    } else if !handlers.isEmpty {
+      throw shape("a '\(role.handler)' handler stands alone: other handlers belong to a step of their own")
     }
+    if recognises, role != .reader { throw shape("'recognises' belongs to 'read'") }
+    switch role {
+    case .processor, .collection:
+      if !manual.formats.isEmpty { throw shape("'formats' belong to 'read' or 'write'") }
+    case .reader:
+      manual.makes = [.blocks]
+      manual.makesAnyLayer = false
+      manual.editsText = false
+    case .writer:
+      manual.editsText = false
+      manual.makesAnyLayer = false
+      if manual.formats.isEmpty {
+        throw shape("a writer names its format: formats = { { mediaType = \"text/csv\", extensions = { \"csv\" } } }")
+      }
+    }
+  }
+
+  private static let handlers =
+    LuaHandler.allCases.map(\.rawValue) + LuaRole.allCases.map(\.handler).filter { !$0.isEmpty }
+
+  private func format(_ item: LuaValue) throws(Problem) -> Format {
+    let wrong = shape("a format is a table such as { mediaType = \"text/csv\", extensions = { \"csv\" } }")
+    guard case .text(let type)? = item["mediaType"], case .list(let items)? = item["extensions"], !items.isEmpty else {
+      throw wrong
+    }
+    var extensions: [String] = []
+    for item in items {
+      guard case .text(let text) = item, !text.isEmpty, text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x2F }) else {
+        throw wrong
+      }
+      extensions.append(text.hasPrefix(".") ? String(text.dropFirst()).lowercased() : text.lowercased())
+    }
+    return Format(type, extensions: extensions)
   }
 
   private func shape(_ message: String) -> Problem { Problem("script.shape", message) }
 
   private func unknown(_ key: String) -> Problem {
-    let names = LuaHandler.allCases.map(\.rawValue) + LuaShape.keys
+    let names = LuaShape.handlers + ["recognises"] + LuaShape.keys
     let near = nearest(key, among: names).first.map { "did you mean '\($0)'?" }
     return Problem(
       "script.shape", "a step has no handler or key '\(key)'",
@@ -141,8 +198,6 @@ struct LuaShape {
 /// What a table of handlers may hold, in the order in which they are called at one place of the text.
 enum LuaHandler: String, Sendable, CaseIterable, Comparable {
   case document, block, paragraph, heading, annotation, segment, token
-  /// All documents of a run.
-  case collection
 
   static func < (a: LuaHandler, b: LuaHandler) -> Bool { a.rank < b.rank }
   private var rank: Int { LuaHandler.allCases.firstIndex(of: self) ?? 0 }

@@ -90,13 +90,13 @@ struct LuaFailure: Error {
     unsafe result(dragoman_lua_words(lua)) { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Calls the function that the chunk returned, or the one that stands under a name in the table it returned.
-  func call(_ handler: String?, _ element: LuaElement, _ value: LuaValue) -> Result<LuaValue, LuaFailure> {
+  /// Calls the function that stands under a name in the table that the chunk returned.
+  func call(_ handler: String, _ arguments: [LuaValue]) -> Result<LuaValue, LuaFailure> {
     var writer = LuaWriter()
-    writer.write(value)
+    writer.write(UInt64(arguments.count))
+    for argument in arguments { writer.write(argument) }
     let status = unsafe writer.bytes.withUnsafeBufferPointer { bytes in
-      if let handler { return unsafe dragoman_lua_call(lua, handler, element.bits, LuaState.bytes(bytes)) }
-      return unsafe dragoman_lua_call(lua, nil, element.bits, LuaState.bytes(bytes))
+      unsafe dragoman_lua_call(lua, handler, LuaState.bytes(bytes))
     }
     return result(status) { LuaState.decoded($0) }
   }

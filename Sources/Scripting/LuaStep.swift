@@ -24,6 +24,11 @@ struct LuaStep: Sendable {
     return state
   }
 
+  /// FNV-1a of a document's identifier: the seed of `math.random`.
+  static func seed(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+
   /// The calls of handlers for a document, in the order of the text.
   func visits(_ document: LuaDocument) -> [dragoman_lua_visit] {
     var visits: [(from: Int, visit: dragoman_lua_visit)] = []
@@ -53,7 +58,6 @@ struct LuaStep: Sendable {
           let from = (try? document.range(of: LuaElement(.token, at)).lowerBound) ?? 0
           add(from, number, .token, at)
         }
-      case .collection: break
       }
     }
     if handlers.count > 1 {
@@ -72,7 +76,7 @@ struct LuaProcessor: Processor {
     let opened = LuaDocument(document, permissions: step.permissions)
     let host = step.host(context)
     host.open(opened)
-    let state = try step.open(host, seed: seed(document.id))
+    let state = try step.open(host, seed: LuaStep.seed(document.id))
     let visits: [dragoman_lua_visit]
     if step.handlers.isEmpty {
       visits = [dragoman_lua_visit(element: LuaElement(.document).bits, handler: 0)]
@@ -83,11 +87,6 @@ struct LuaProcessor: Processor {
       throw step.engine.problem(failure, step.chunk)
     }
     if let finished = host.finish() { document = finished }
-  }
-
-  /// FNV-1a of a document's identifier: the seed of `math.random`.
-  private func seed(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }
 
@@ -101,7 +100,12 @@ struct LuaCollection: CollectionProcessor {
     step.engine = step.engine.allowing(documents: documents.count)
     let host = step.host(context, collection: documents)
     let state = try step.open(host, seed: 0)
-    let call = state.call(LuaHandler.collection.rawValue, LuaElement(.documents), LuaValue(.object(with)))
+    let output = LuaOutput(outputs: context.outputs)
+    host.output = output
+    let call = state.call(
+      LuaRole.collection.handler,
+      [.element(LuaElement(.documents)), LuaValue(.object(with)), .element(LuaElement(.out))])
+    if let failure = output.failure { throw failure }
     let result = try step.engine.success(call, step.chunk)
     guard let value = result.value else {
       throw Problem(

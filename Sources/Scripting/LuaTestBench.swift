@@ -35,9 +35,9 @@ final class LuaTestBench {
   func documents(_ source: LuaValue, _ host: LuaHost) throws(LuaComplaint) -> [LuaElement] {
     let made: [Document]
     switch source {
-    case .text(let text): made = [try LuaTestDocument.made(of: .table([("text", .text(text))]))]
+    case .text(let text): made = [try LuaDescribedDocument.made(of: .table([("text", .text(text))]))]
     case .table:
-      if let read = try read(source) { made = read } else { made = [try LuaTestDocument.made(of: source)] }
+      if let read = try read(source) { made = read } else { made = [try LuaDescribedDocument.made(of: source)] }
     default: throw LuaComplaint("a document is made of text or of a table, not of a \(source.typeName)")
     }
     var elements: [LuaElement] = []

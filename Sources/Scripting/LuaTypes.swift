@@ -5,7 +5,7 @@ public enum LuaTypes {
     "a": "string", "b": "string", "days": "integer", "features": "Features", "from": "integer", "instant": "string",
     "kind": "string", "language": "string", "layer": "string", "message": "string", "phrase": "string",
     "pretty": "boolean", "text": "string", "to": "integer", "value": "any", "word": "string",
-    "candidate": "Candidate", "path": "string", "name": "string", "url": "string",
+    "candidate": "Candidate", "path": "string", "name": "string", "url": "string", "charset": "string",
   ]
 
   /// Types of what functions and methods return, parted by semicolons; empty for those that return nothing.
@@ -19,7 +19,8 @@ public enum LuaTypes {
     "log.debug": "", "log.info": "", "log.warn": "", "log.error": "", "date.mentions": "DateMention[]",
     "date.parse": "DateMention?", "date.add": "string", "date.weekday": "integer",
     "file.read": "string", "file.lines": "string[]", "file.list": "string[]", "env.get": "string?",
-    "http.get": "Answer",
+    "http.get": "Answer", "source.bytes": "string", "source.text": "string", "source.lines": "string[]",
+    "emit.emit": "", "out.write": "Out", "out.file": "Out",
   ]
 
   /// Fields that are never nil, and those whose type the reference says in words.
@@ -30,7 +31,7 @@ public enum LuaTypes {
     "features": "Features",
   ]
 
-  private static let kinds: [LuaElement.Kind] = [.document, .block, .segment, .token, .annotation]
+  private static let kinds: [LuaElement.Kind] = [.document, .block, .segment, .token, .annotation, .source, .out]
 
   /// A file to be named in the language server's `workspace.library`.
   public static var annotations: String {
@@ -61,6 +62,10 @@ public enum LuaTypes {
       ---@field type string
       ---@field text string
       ---@field url string
+
+      ---@class Format
+      ---@field mediaType string
+      ---@field extensions string[]
 
       ---@class Clitics
       ---@field prefix string
@@ -109,10 +114,15 @@ public enum LuaTypes {
         case .annotation: ("Annotation", "string|false|nil")
         case .segment: ("Segment", "string|false|nil")
         case .token: ("Token", "string|false|nil")
-        case .collection: ("Document[]", "any")
         }
       lines.append("---@field \(handler.rawValue)? fun(element: \(element), with: table): \(result)")
     }
+    lines += [
+      "---@field collection? fun(documents: Document[], with: table, out: Out): any",
+      "---@field read? fun(source: Source, emit: fun(document: table), with: table)",
+      "---@field write? fun(documents: Document[], out: Out, with: table)",
+      "---@field recognises? fun(prefix: string): number|boolean", "---@field formats? Format[]",
+    ]
     return lines.joined(separator: "\n") + "\n"
   }
 

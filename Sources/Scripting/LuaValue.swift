@@ -198,9 +198,13 @@ struct LuaElement: Hashable, Sendable {
   enum Kind: UInt64, Sendable, CaseIterable {
     case document = 1
     case block, segment, token, annotation, features, metadata, documents
+    /// What a reader reads; its function that makes documents; what a writer or collection step writes to.
+    case source, emit, out
 
     /// The bit of this kind in a mask.
     var bit: UInt64 { 1 << rawValue }
+
+    var isOutsideDocuments: Bool { rawValue >= Kind.source.rawValue }
   }
 
   let bits: UInt64

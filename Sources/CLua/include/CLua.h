@@ -67,6 +67,11 @@ typedef enum {
   DRAGOMAN_LUA_KIND_METADATA,
   /// All documents of a run: a list.
   DRAGOMAN_LUA_KIND_DOCUMENTS,
+  /// From here on: no parts of documents, with names of their own.
+  DRAGOMAN_LUA_KIND_SOURCE,
+  /// Is called like a function.
+  DRAGOMAN_LUA_KIND_EMIT,
+  DRAGOMAN_LUA_KIND_OUT,
 } dragoman_lua_kind;
 
 /// What Lua asks of Scripting.
@@ -130,7 +135,7 @@ typedef struct {
 /// A new state; null where not even that fits into memory.
 ///
 /// - library: the functions, fields and methods that Scripting offers, each as kind (0 function of a module, 1 field, 2 method,
-///   3 what a text does when it is called with a document: `doc:text(from, to)`),
+///   3 what a text does when it is called with a document: `doc:text(from, to)`, 4 what an element does that is called),
 ///   span (1 `from`, 2 `to`, 3 `text`, 0 any other), mask of kinds of elements, owner, name; the number of each is its place.
 /// - seed: of `math.random`.
 dragoman_lua *_Nullable dragoman_lua_open(
@@ -160,10 +165,10 @@ dragoman_lua_status dragoman_lua_result(dragoman_lua *_Nonnull lua, bool describ
 /// Writes the chunk's results, as many as there were, in the words that `print` would use; for a prompt.
 dragoman_lua_status dragoman_lua_words(dragoman_lua *_Nonnull lua);
 
-/// Calls the chunk's result, a function, or a table that has one under `handler`, with the element and the value; its result is
-/// written to the output.
+/// Calls the function under `handler` in the table that the chunk returned, with arguments: their number and the values. Its first
+/// result is written to the output.
 dragoman_lua_status dragoman_lua_call(
-    dragoman_lua *_Nonnull lua, const char *_Nullable handler, uint64_t element, dragoman_lua_bytes value);
+    dragoman_lua *_Nonnull lua, const char *_Nonnull handler, dragoman_lua_bytes arguments);
 
 /// Calls handlers of the table that the chunk returned, each with its element and the value; without handlers, the function that
 /// the chunk returned.

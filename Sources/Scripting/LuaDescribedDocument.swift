@@ -2,19 +2,22 @@ import Document
 import Text
 import Workbench
 
-/// Makes a document as a test describes it: `{ text = "…", title = "…", language = "ar" }`, or with `blocks` in place of the text.
-enum LuaTestDocument {
+/// Makes a document as a test or a reader in Lua describes it: `{ text = "…", title = "…", language = "ar" }`, or with `blocks` in place of the text.
+enum LuaDescribedDocument {
   private struct Part {
     var text: String
     var kind = Block.Kind.paragraph
     var role = Block.Role.body
     var level: Int?
+    var place = Place()
   }
+
+  private static let ownKeys: Set<String> = ["text", "blocks", "title", "language", "metadata"]
+  private static let blockKeys = ["text", "kind", "role", "level", "line", "page", "row", "part"]
 
   static func made(of description: LuaValue) throws(LuaComplaint) -> Document {
     var parts: [Part] = []
     let title = try text(description, "title")
-    if let title { parts.append(Part(text: title, kind: .heading, role: .title, level: 1)) }
     let body = try text(description, "text")
     if let body { parts += paragraphs(of: body).map { Part(text: $0) } }
     if let blocks = description["blocks"] {
@@ -23,6 +26,9 @@ enum LuaTestDocument {
         throw LuaComplaint("'blocks' is a list of tables such as { role = \"body\", text = \"…\" }")
       }
       for item in items { parts.append(try part(item)) }
+    }
+    if let title, !parts.contains(where: { $0.role == .title }) {
+      parts.insert(Part(text: title, kind: .heading, role: .title, level: 1), at: 0)
     }
     let language = try text(description, "language") ?? Languages.identify(parts.map(\.text).joined(separator: "\n"))
     return document(parts, title: title, language: language)
@@ -38,7 +44,7 @@ enum LuaTestDocument {
       blocks.append(
         Block(
           id: "b\(at + 1)", kind: part.kind, role: part.role, range: start..<text.utf8.count, level: part.level,
-          place: Place(line: at + 1)))
+          place: part.place))
     }
     let source = Source(
       path: "test.txt", sha256: SHA256.hexadecimal(of: Array(text.utf8)), mediaType: "text/plain", reader: "test@1")
@@ -72,7 +78,14 @@ enum LuaTestDocument {
       guard let role = Block.Role(rawValue: name) else { throw LuaComplaint("there is no role '\(name)' of blocks") }
       part.role = role
     }
-    if case .integer(let level)? = item["level"] { part.level = level }
+    part.level = try whole(item, "level")
+    part.place = Place(
+      line: try whole(item, "line"), page: try whole(item, "page"), part: try self.text(item, "part"),
+      row: try whole(item, "row"))
+    if case .table(let pairs) = item, let (key, _) = pairs.first(where: { !blockKeys.contains($0.key) }) {
+      let near = nearest(key, among: blockKeys).first.map { "; did you mean '\($0)'?" } ?? ""
+      throw LuaComplaint("a block has no '\(key)'\(near)")
+    }
     return part
   }
 
@@ -82,5 +95,45 @@ enum LuaTestDocument {
     case .text(let text): return text
     case let other: throw LuaComplaint("'\(key)' is text, not a \(other.typeName)")
     }
+  }
+
+  private static func whole(_ table: LuaValue, _ key: String) throws(LuaComplaint) -> Int? {
+    switch table[key] ?? .none {
+    case .none: return nil
+    case .integer(let number) where number >= 1: return number
+    default: throw LuaComplaint("'\(key)' of a block is a whole number from 1")
+    }
+  }
+
+  /// The document with every field of the description that documents have beside text and title.
+  static func setting(
+    _ description: LuaValue, on document: Document, _ host: LuaHost
+  ) throws(LuaComplaint) -> Document {
+    guard case .table(let pairs) = description else {
+      throw LuaComplaint("a document is described by a table such as { title = \"…\", text = \"…\" }")
+    }
+    guard description["text"] != nil || description["blocks"] != nil else {
+      throw LuaComplaint("a document has 'text' or 'blocks', and this one has neither")
+    }
+    let element = host.add(document)
+    defer { host.remove(element) }
+    for (key, value) in pairs where !ownKeys.contains(key) {
+      let fields = LuaLibrary.entries.filter { $0.form == .field && $0.kinds.contains(.document) && $0.set != nil }
+      guard let set = fields.first(where: { $0.name == key })?.set else {
+        let names = fields.map(\.name) + ownKeys.sorted()
+        let near = nearest(key, among: names).first.map { "; did you mean '\($0)'?" } ?? ""
+        throw LuaComplaint("a document has no '\(key)'\(near)")
+      }
+      try set(host, element, value)
+    }
+    switch description["metadata"] ?? .none {
+    case .none: break
+    case .list(let items) where items.isEmpty: break
+    case .table(let free):
+      let metadata = LuaElement(.metadata, document: element.document)
+      for (key, value) in free { try LuaLibrary.setKey(host, metadata, .text(key), value) }
+    default: throw LuaComplaint("'metadata' is a table by name")
+    }
+    return try host.document(element.document).finished()
   }
 }
