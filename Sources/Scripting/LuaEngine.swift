@@ -53,12 +53,10 @@ public struct LuaEngine: ScriptEngine {
     case .reader:
       Entry(
         shape.manual,
-        recognises: { [recognises = shape.recognises] start in
-          recognises ? LuaReadingStep.likeness(step, start) : 0
-        }
-      ) { [manual = shape.manual] settings throws(Problem) in
-        LuaReadingStep(step: step, manual: manual, with: settings.values)
-      }
+        role: .reader(
+          { [manual = shape.manual] settings throws(Problem) in
+            LuaReadingStep(step: step, manual: manual, with: settings.values)
+          }, recognises: { [isAsked = shape.recognises] in isAsked ? LuaReadingStep.likeness(step, $0) : 0 }))
     case .writer:
       Entry(shape.manual) { settings throws(Problem) in LuaWritingStep(step: step, with: settings.values) }
     }

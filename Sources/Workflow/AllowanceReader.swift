@@ -124,6 +124,8 @@ enum Sizes {
     ("B", 1), ("", 1),
   ]
   private static let largest = 1 << 40
+  /// The same for a JSON Schema.
+  static let pattern = "^[0-9]+(\(units.map(\.name).joined(separator: "|")))$"
 
   /// - Returns: nil for what is no size, is nothing, or is more than 1024 GiB.
   static func size(_ text: String) -> Int? {

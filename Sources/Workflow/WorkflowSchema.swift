@@ -218,7 +218,29 @@ public struct WorkflowSchema: Sendable {
       "timeout": WorkflowSchema.described(
         "How long one try may take, such as 30s.", WorkflowSchema.reference("duration")),
       "cache": WorkflowSchema.described("Whether results are kept and used again.", ["type": "boolean"]),
+      "limits": WorkflowSchema.described("What a step in Lua may use up for one document.", limits),
+      "allow": WorkflowSchema.described("What a step in Lua may reach.", allow),
     ]
+  }
+
+  private var limits: Fields {
+    let size: Value = ["type": ["string", "integer"], "pattern": .string(Sizes.pattern)]
+    return WorkflowSchema.table(
+      WorkflowReader.limitKeys,
+      [
+        "instructions": ["type": "number", "minimum": 1], "memory": size, "output": size,
+        "time": .object(WorkflowSchema.reference("duration")),
+      ])
+  }
+
+  private var allow: Fields {
+    WorkflowSchema.table(
+      WorkflowReader.allowKeys,
+      [
+        "read": WorkflowSchema.described("Files and folders, from the workflow's folder.", WorkflowSchema.texts),
+        "http": WorkflowSchema.described("Hosts, as name or name:port.", WorkflowSchema.texts),
+        "env": WorkflowSchema.described("Variables of the environment.", WorkflowSchema.texts),
+      ])
   }
 
   /// The parameters of a processor; any of them may be an expression.
