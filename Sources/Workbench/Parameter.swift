@@ -121,7 +121,10 @@ extension Parameter {
       case .number: Double(word).map { .number($0) }
       case .integer: Int(word).map { .integer($0) }
       case .flag: ["true": true, "false": false][word].map { .bool($0) }
-      case .texts, .paths: .array(word.split(separator: ",").map { .string(String($0)) })
+      case .texts, .paths:
+        // A list as JSON may hold commas, and is how a test's parameters come.
+        (word.hasPrefix("[") ? try? JSON.value(from: word) : nil)
+          ?? .array(word.split(separator: ",").map { .string(String($0)) })
       case .value: (try? JSON.value(from: word)) ?? .string(word)
       }
     guard let value, accepts(value) else { return nil }
