@@ -85,6 +85,14 @@ func anIdentifierIsFamilyAndStep(_ identifier: String) throws {
     ])
 }
 
+@Test func wordsOfACommandLineBecomeValues() {
+  let texts = Parameter.texts("words", default: [], "Words.")
+  #expect(texts.value(fromWord: "a,b c") == ["a", "b c"])
+  #expect(texts.value(fromWord: "[\"a,b\", \"c\"]") == ["a,b", "c"])
+  #expect(texts.value(fromWord: "[a]") == ["[a]"] && texts.value(fromWord: "[1]") == nil)
+  #expect(Parameter.integer("n", default: 1, in: 1...9, "N.").value(fromWord: "10") == nil)
+}
+
 @Test func aResourceIsOpenedOnceByManyThreads() async throws {
   let resources = Resources()
   let opened = Counter()
