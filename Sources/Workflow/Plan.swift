@@ -23,6 +23,10 @@ public struct PlannedStep: Sendable {
   }
 
   public let id: String
+  /// What stands under `use`; "lua" for Lua in place.
+  public let use: String
+  /// Every `when` that must hold, as it is written: those of steps that nest its workflow first.
+  public let conditionTexts: [String]
   public let manual: Manual
   public internal(set) var settings: Settings
   public internal(set) var runner: Runner

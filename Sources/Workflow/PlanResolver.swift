@@ -111,7 +111,8 @@ struct PlanResolver {
     let isLate = !maker.late.isEmpty
     do {
       return PlannedStep(
-        id: instance.id, manual: entry.manual, settings: settings,
+        id: instance.id, use: instance.step.use.value.text ?? "lua",
+        conditionTexts: instance.conditions.map(\.script.value.code), manual: entry.manual, settings: settings,
         runner: isLate ? maker.pending : try maker.runner(settings), condition: condition, policy: instance.policy,
         needs: instance.needs.map { expansion.instances[$0].id }, place: instance.step.place,
         dependencies: isLate ? Dependencies() : try entry.dependencies(settings), folder: scope.folder,

@@ -8,7 +8,7 @@ enum Dragoman {
   static let version = "0.1.0"
 
   static let commands: [Command] = [
-    .run, .check, .test, .schema, .convert, .inspect, .processors, .tm, .lua, .cache, .new,
+    .run, .check, .test, .graph, .schema, .convert, .inspect, .processors, .tm, .lua, .cache, .new,
   ]
 
   static func main() {
