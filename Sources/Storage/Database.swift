@@ -140,7 +140,7 @@ public import Document
     case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_IOERR, SQLITE_PERM:
       return Problem(
         kind.code + ".unwritable", "\(path) cannot be read or written: \(reason)", at: place,
-        help: "check the folder's permissions")
+        help: "make room there, or check the folder's permissions")
     default: return Problem(kind.code + ".failed", "\(path): \(reason)", at: place)
     }
   }

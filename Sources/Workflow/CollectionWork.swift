@@ -17,6 +17,7 @@ struct CollectionWork {
     context.results = results
     let watch = Stopwatch()
     do throws(Problem) {
+      if let fingerprint { try run.store.keep(.latest, latestKey, fingerprint.digest.bytes) }
       switch step.runner {
       case .collection(let processor):
         return try value(processor, fingerprint, context, watch)
@@ -31,6 +32,53 @@ struct CollectionWork {
     }
   }
 
+  /// What a run would find: for how many documents the step is done, and why not for the others.
+  func outlook() throws(Problem) -> (kept: (count: Int, value: Value?), reasons: [String: Int]) {
+    let items = documents.items
+    if let condition = step.condition, try !condition.holds(for: nil, given: run.variables(results)) {
+      return ((items.count, nil), [:])
+    }
+    if run.options.isFresh { return ((0, nil), ["--fresh": items.count]) }
+    guard let fingerprint = try run.fingerprint(step, results) else {
+      return ((0, nil), ["its results are never used again": items.count])
+    }
+    if case .writer = step.runner {
+      var missing = 0
+      for (item, name) in zip(items, names(of: items)) where !(try stands(name, key(fingerprint, item))) {
+        missing += 1
+      }
+      return ((items.count - missing, nil), missing == 0 ? [:] : [try reason(fingerprint, nil): missing])
+    }
+    if let kept = try kept(key(fingerprint)) { return ((items.count, kept.value), [:]) }
+    return ((0, nil), [try reason(fingerprint, key(fingerprint)): items.count])
+  }
+
+  private func reason(_ fingerprint: StepFingerprint, _ key: Digest?) throws(Problem) -> String {
+    guard let last = try run.store.item(.latest, latestKey), let earlier = Digest(bytes: last),
+      let facts = try run.store.facts(of: earlier)
+    else { return "not done yet" }
+    let reasons = StepFingerprint.reasons(from: facts, to: fingerprint.facts)
+    if !reasons.isEmpty { return reasons.joined(separator: ", ") }
+    if let key, try run.store.item(.collection, key) == nil { return "documents came, went or changed" }
+    return key == nil
+      ? "files that it made are missing or changed, or documents did" : "files that it made are missing or changed"
+  }
+
+  /// Under which the fingerprint is kept that the step had when it ran last.
+  private var latestKey: Digest {
+    var writer = PackWriter()
+    writer.write(run.plan.workflow.name)
+    writer.write(step.id)
+    return writer.digest
+  }
+
+  private func key(_ fingerprint: StepFingerprint, _ item: StageDocuments.Item) -> Digest {
+    var writer = PackWriter()
+    writer.write(fingerprint.digest)
+    writer.write(item.digest)
+    return writer.digest
+  }
+
   // MARK: collection processors
 
   private func value(
@@ -38,7 +86,7 @@ struct CollectionWork {
   ) throws(Problem) -> Value {
     let key = fingerprint.map { self.key($0) }
     if let key, let kept = try self.kept(key) {
-      for name in kept.files { run.outputs.note(name) }
+      for name in kept.files { note(name, of: nil) }
       run.ledger.cached(step.id, documents: documents.count)
       return kept.value
     }
@@ -58,8 +106,8 @@ struct CollectionWork {
       throw error
     }
     for name in outputs.files {
-      run.outputs.note(name)
-      try note(name, key ?? .zero)
+      note(name, of: nil)
+      try remember(name, key ?? .zero)
     }
     if let key { try run.store.keep(.collection, key, KeptCollection(value: value, files: outputs.files).packed) }
     run.ledger.ran(step.id, documents: documents.count, seconds: watch.lap())
@@ -89,7 +137,12 @@ struct CollectionWork {
     return FileSignature(run.options.out + "/" + name)?.packed == signature
   }
 
-  private func note(_ name: String, _ key: Digest) throws(Problem) {
+  private func note(_ name: String, of input: String?) {
+    run.outputs.note(name)
+    run.ledger.made(name, by: step.id, of: input)
+  }
+
+  private func remember(_ name: String, _ key: Digest) throws(Problem) {
     guard let signature = FileSignature(run.options.out + "/" + name) else { return }
     try run.store.noteOutput(name, workflow: run.plan.workflow.name, key, signature.packed)
   }
@@ -108,12 +161,9 @@ struct CollectionWork {
       let (item, name) = (items[position], names[position])
       var key = Digest.zero
       if let fingerprint {
-        var writer = PackWriter()
-        writer.write(fingerprint.digest)
-        writer.write(item.digest)
-        key = writer.digest
+        key = self.key(fingerprint, item)
         if !run.options.isFresh, try stands(name, key) {
-          run.outputs.note(name)
+          note(name, of: run.inputs[item.key.input])
           run.ledger.cached(step.id)
           return
         }
@@ -123,7 +173,8 @@ struct CollectionWork {
       try run.outputs.write(name) { sink throws(Problem) in
         try writer.write(Documents([document]), to: sink, in: context)
       }
-      try note(name, key)
+      note(name, of: run.inputs[item.key.input])
+      try remember(name, key)
       run.ledger.ran(step.id, documents: 1, seconds: watch.lap())
     }
   }

@@ -62,6 +62,18 @@ struct DocumentWork {
     if !run.options.isFresh { known = try run.store.trails(origin) }
   }
 
+  /// How many steps from the first on were done before for this very document.
+  ///
+  /// - Parameter isRead: whether the first of them reads.
+  mutating func stepsKnown(isRead: Bool) -> Int {
+    var digest = digest
+    for (at, fingerprint) in stage.fingerprints.enumerated() {
+      guard let fingerprint, let (entry, _) = entry(fingerprint.digest, digest) else { return at }
+      digest = entry.after
+    }
+    return stage.steps.count
+  }
+
   /// Begins with a document that a reader made just now, or that an earlier stage handed on.
   mutating func begin(_ document: consuming Document, read spent: Double?) {
     let changes = manifest.follow(document, since: nil) { trail.keep($0, $1) }

@@ -36,6 +36,19 @@ struct InputWork {
     }
   }
 
+  /// The documents that an earlier run made of the input; nil where it must be read.
+  func documentsOfBefore() throws(Problem) -> [DocumentWork]? {
+    try documentsOfBefore(try FileDigests(store: run.store).digest(ofFile: path).digest)
+  }
+
+  private func documentsOfBefore(_ content: Digest) throws(Problem) -> [DocumentWork]? {
+    guard stage.fingerprints[0] != nil, !run.options.isFresh, let packed = try run.store.item(.input, key(content))
+    else { return nil }
+    var reader = PackReader(packed)
+    guard let count = try? reader.integer() else { return nil }
+    return (0..<count).map { work(content, $0) }
+  }
+
   /// What the reader read: by itself, its settings, the content and the name of the input.
   private func key(_ content: Digest) -> Digest {
     var writer = PackWriter()
@@ -56,21 +69,17 @@ struct InputWork {
   ///
   /// - Returns: false where it must be read, for a document at least.
   private func isDone(_ content: Digest) throws(Problem) -> Bool {
-    guard stage.fingerprints[0] != nil, !run.options.isFresh, let packed = try run.store.item(.input, key(content))
-    else { return false }
-    var reader = PackReader(packed)
-    guard let count = try? reader.integer() else { return false }
+    guard let works = try documentsOfBefore(content) else { return false }
     // Nothing is taken before it is known that nothing must be read. An input of very many documents is read again where one
     // of them is not done: what is known of all of them would take too much room.
     var done: [(work: DocumentWork, found: (row: RunStore.Found, notes: DocumentNotes))] = []
     var begun: [DocumentWork] = []
-    for number in 0..<count {
-      var work = work(content, number)
+    for var work in works {
       if let found = try work.find() {
         done.append((work, found))
         continue
       }
-      guard count <= InputWork.fewDocuments else { return false }
+      guard works.count <= InputWork.fewDocuments else { return false }
       try work.learn()
       guard work.beginAsBefore() else { return false }
       begun.append(work)

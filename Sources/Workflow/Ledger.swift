@@ -8,6 +8,7 @@ final class Ledger: Sendable {
   private struct State {
     var steps: [RunReport.Step]
     var records: [RunReport.Record] = []
+    var made: [String: RunReport.Origin] = [:]
     var messages: [(level: String, step: String, message: String)] = []
   }
 
@@ -35,6 +36,13 @@ final class Ledger: Sendable {
   func cached(_ step: String, documents: Int = 1) {
     guard let position = positions[step] else { return }
     state.withLock { $0.steps[position].cached += documents }
+  }
+
+  /// A file stands, made by a step now or before.
+  ///
+  /// - Parameter input: the input that it was made of; nil where all documents went into it.
+  func made(_ file: String, by step: String, of input: String?) {
+    state.withLock { $0.made[file] = RunReport.Origin(step: step, input: input) }
   }
 
   func retried(_ step: String) {
@@ -68,6 +76,7 @@ final class Ledger: Sendable {
   func fill(_ report: inout RunReport) {
     state.withLock { state in
       report.steps = state.steps
+      report.origins = state.made
       report.messages = state.messages.sorted { ($0.step, $0.message) < ($1.step, $1.message) }
       var last: [RunReport.Record] = []
       let ordered = state.records.enumerated().sorted { a, b in

@@ -9,6 +9,9 @@ public struct Plan: Sendable {
   /// In an order in which each step comes after what it needs.
   public let steps: [PlannedStep]
 
+  /// Files and folders that its steps read beside the documents.
+  public var filesRead: [String] { steps.flatMap(\.filesRead) }
+
   /// The workflow files that it was made of: its own, and those nested in it.
   public var files: [String] { Set([workflow.path] + steps.compactMap(\.place.file)).sorted() }
 }

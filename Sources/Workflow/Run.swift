@@ -64,7 +64,7 @@ public struct Run: Sendable {
   let resources = Resources()
   let ledger: Ledger
   let abandoned = AbandonedThreads()
-  private let lock: RunLock
+  private let lock: RunLock?
   private let begin = ContinuousClock.now
   private let started: Instant
 
@@ -86,6 +86,26 @@ public struct Run: Sendable {
     try Outputs.makeFolder(drafts)
     store = try RunStore(folder: folder)
     outputs = Outputs(folder: options.out, drafts: drafts)
+    ledger = Ledger(steps: plan.steps)
+  }
+
+  /// A run that only looks: it makes nothing, not even the store.
+  ///
+  /// - Parameter hasStore: whether it looks into the store of the output folder at all.
+  /// - Throws: `run.locked`, `cache.…`.
+  init(
+    watching plan: Plan, inputs: Inputs, registry: Registry, options: RunOptions, hasStore: Bool = true
+  ) throws(Problem) {
+    self.plan = plan
+    self.inputs = inputs.paths
+    self.registry = registry
+    self.options = options
+    started = Instant(secondsSince1970: 0)
+    let folder = options.out + "/" + runFolderName
+    let isThere = hasStore && Files.exists(folder + "/" + RunStore.fileName)
+    lock = isThere ? try RunLock(folder: folder) : nil
+    store = try RunStore(folder: isThere ? folder : nil)
+    outputs = Outputs(folder: options.out)
     ledger = Ledger(steps: plan.steps)
   }
 
@@ -189,21 +209,11 @@ public struct Run: Sendable {
   private func perDocument(
     _ chain: [PlannedStep], from earlier: StageDocuments?, _ results: [String: Value]
   ) throws(Problem) -> StageDocuments {
-    var steps: [PlannedStep] = []
-    var fingerprints: [StepFingerprint?] = []
-    for step in chain {
-      let resolved = try step.resolved(with: results)
-      steps.append(resolved)
-      fingerprints.append(try fingerprint(resolved, results))
-    }
-    let made = StageDocuments(store: store)
-    let stage = Stage(
-      steps, fingerprints: fingerprints, contexts: steps.map { context($0) }, variables: variables(results),
-      documents: made)
+    let stage = try stage(chain, results)
     let items = earlier?.items ?? []
     let documents = earlier?.documents()
     let count = earlier == nil ? inputs.count : items.count
-    options.onEvent(.stage(steps: steps.map(\.id), items: count))
+    options.onEvent(.stage(steps: stage.steps.map(\.id), items: count))
     try Workers.share(count, jobs: options.jobs) { position, lane throws(Problem) in
       if options.isInterrupted() { return }
       defer { options.onEvent(.item) }
@@ -214,7 +224,21 @@ public struct Run: Sendable {
       }
     }
     try store.flush()
-    return made
+    return stage.documents
+  }
+
+  /// - Parameter chain: steps for one document after the other.
+  func stage(_ chain: [PlannedStep], _ results: [String: Value]) throws(Problem) -> Stage {
+    var steps: [PlannedStep] = []
+    var fingerprints: [StepFingerprint?] = []
+    for step in chain {
+      let resolved = try step.resolved(with: results)
+      steps.append(resolved)
+      fingerprints.append(try fingerprint(resolved, results))
+    }
+    return Stage(
+      steps, fingerprints: fingerprints, contexts: steps.map { context($0) }, variables: variables(results),
+      documents: StageDocuments(store: store))
   }
 
   private func handOn(

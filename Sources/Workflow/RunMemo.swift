@@ -76,6 +76,10 @@ struct RunMemo {
       writer.write(message.step)
       writer.write(message.message)
     }
+    writer.write(report.outputs) { writer, name in
+      writer.write(report.origins[name]?.step)
+      writer.write(report.origins[name]?.input)
+    }
     writer.write(report.records) { writer, record in
       writer.write(record.input)
       writer.write(record.number)
@@ -100,6 +104,15 @@ struct RunMemo {
     }
     report.messages = try reader.list { reader throws(PackReader.Damage) in
       (level: try reader.text(), step: try reader.text(), message: try reader.text())
+    }
+    var position = 0
+    for origin in try reader.list({ reader throws(PackReader.Damage) in
+      (step: try reader.optionalText(), input: try reader.optionalText())
+    }) {
+      if let step = origin.step, outputs.indices.contains(position) {
+        report.origins[outputs[position].name] = RunReport.Origin(step: step, input: origin.input)
+      }
+      position += 1
     }
     report.records = try reader.list { reader throws(PackReader.Damage) in
       RunReport.Record(

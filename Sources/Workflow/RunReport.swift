@@ -21,6 +21,13 @@ public struct RunReport: Sendable {
 
   public enum Status: String, Sendable { case done, skipped, quarantined, failed }
 
+  /// Where an output comes from.
+  public struct Origin: Sendable {
+    public var step: String
+    /// The input that it was made of; nil where all documents went into it.
+    public var input: String?
+  }
+
   /// What became of a document, or of an input of which no document could be made.
   public struct Record: Sendable {
     public var input: Int
@@ -43,6 +50,8 @@ public struct RunReport: Sendable {
   public var inputs: Int
   /// Files under the output folder, relative to it.
   public var outputs: [String] = []
+  /// Where each of the outputs comes from; files of the quarantine have no entry.
+  public var origins: [String: Origin] = [:]
   /// What collection steps returned, by step id.
   public var results: [String: Value] = [:]
   public var messages: [(level: String, step: String, message: String)] = []
@@ -83,6 +92,15 @@ extension RunReport {
     fields["messages"] = .array(
       messages.map { ["level": .string($0.level), "step": .string($0.step), "message": .string($0.message)] })
     fields["outputs"] = .array(outputs.map { .string($0) })
+    fields["provenance"] = .object(
+      Fields(
+        outputs.compactMap { name in
+          origins[name].map { origin in
+            var fields: Fields = ["step": .string(origin.step)]
+            fields["input"] = origin.input.map { .string($0) }
+            return (name, .object(fields))
+          }
+        }))
     return .object(fields)
   }
 

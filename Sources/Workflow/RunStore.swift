@@ -66,9 +66,10 @@ final class RunStore: Sendable {
 
   /// Opens the store, or makes one.
   ///
+  /// - Parameter folder: nil for a store in memory that nobody sees again.
   /// - Throws: `cache.…`: damaged, busy, unwritable.
-  init(folder: String) throws(Problem) {
-    path = folder + "/" + RunStore.fileName
+  init(folder: String?) throws(Problem) {
+    path = folder.map { $0 + "/" + RunStore.fileName } ?? ":memory:"
     let database = try Database(path, .create, .cache)
     try RunStore.prepare(database)
     run = try database.integer("SELECT COALESCE(MAX(run), 0) FROM runs") + 1
@@ -111,11 +112,14 @@ final class RunStore: Sendable {
         help: "remove it, or choose another folder with --out")
     }
     if try database.integer("PRAGMA user_version") == version { return }
-    for name in ["rows", "files", "items", "runs", "outputs", "fingerprints"] {
-      try database.run("DROP TABLE IF EXISTS \(name)")
+    // All or nothing: a disk that is full now must not leave half a store for the next run.
+    try database.transaction { () throws(Problem) in
+      for name in ["rows", "files", "items", "runs", "outputs", "fingerprints"] {
+        try database.run("DROP TABLE IF EXISTS \(name)")
+      }
+      try database.run(schema)
+      try database.run("PRAGMA application_id = \(RunStore.application); PRAGMA user_version = \(version)")
     }
-    try database.run(schema)
-    try database.run("PRAGMA application_id = \(RunStore.application); PRAGMA user_version = \(version)")
   }
 
   private static let schema = """

@@ -193,6 +193,8 @@ extension RunStore {
     case collection = 2
     /// A whole run.
     case run = 3
+    /// The fingerprint that a collection step had when it ran last.
+    case latest = 4
   }
 
   func item(_ kind: Item, _ key: Digest) throws(Problem) -> [UInt8]? {

@@ -8,11 +8,13 @@ enum Dragoman {
   static let version = "0.1.0"
 
   static let commands: [Command] = [
-    .run, .check, .test, .graph, .schema, .convert, .inspect, .processors, .tm, .lua, .cache, .new,
+    .run, .check, .test, .graph, .schema, .convert, .inspect, .processors, .tm, .lua, .cache, .worker, .new,
   ]
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow any more is an error to be said, as a full disk is.
+    signal(SIGXFSZ, SIG_IGN)
     exit(run(CommandLine.arguments.dropFirst()).rawValue)
   }
 

@@ -4,7 +4,7 @@ import Synchronization
 import Workbench
 import Workflow
 
-/// How far a run is: one line that is written over on a terminal, nothing elsewhere.
+/// How far a run is: one line that is written over on a terminal, a line now and then elsewhere.
 final class Progress: Sendable {
   private struct State {
     var steps = ""
@@ -33,10 +33,12 @@ final class Progress: Sendable {
         state.items = items
         state.done = 0
         state.begin = .now
-        show(&state)
+        state.shown = .now
+        if isLive { show(&state) }
       case .item:
         state.done += 1
-        if ContinuousClock.now - state.shown > .milliseconds(100) || state.done == state.items { show(&state) }
+        let since = ContinuousClock.now - state.shown
+        if isLive ? since > .milliseconds(100) || state.done == state.items : since > Progress.pause { show(&state) }
       case .failure(let path, let step, let problem):
         state.failures += 1
         clear(&state)
@@ -66,19 +68,34 @@ final class Progress: Sendable {
     write("\r\u{1B}[K")
   }
 
+  /// Between two lines where there is no terminal.
+  private static let pause = Duration.seconds(10)
+
   private func show(_ state: inout State) {
-    guard isLive, state.items > 1 else { return }
+    guard showsMessages, state.items > 1 else { return }
     state.shown = .now
-    state.isShown = true
     let passed = (state.shown - state.begin) / .seconds(1)
     var line = "\(state.done) of \(state.items)  \(state.steps)"
     if state.done > 0, passed > 0.5 {
       let rate = Double(state.done) / passed
-      let left = Int(Double(state.items - state.done) / rate)
-      line += "  \(Int(rate.rounded())) a second, \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
+      let left = Int((Double(state.items - state.done) / rate).rounded(.up))
+      let shown = rate < 10 ? "\((rate * 10).rounded() / 10)" : "\(Int(rate.rounded()))"
+      line += "  \(shown) a second, \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
     }
     if state.failures > 0 { line += "  \(state.failures) failed" }
-    write("\r\u{1B}[K" + line)
+    if isLive {
+      state.isShown = true
+      write("\r\u{1B}[K" + fitted(line))
+    } else {
+      write(line + "\n")
+    }
+  }
+
+  /// Cut to the width of the terminal: a line that wraps cannot be written over.
+  private func fitted(_ line: String) -> String {
+    var size = winsize()
+    guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return line }
+    return String(line.prefix(Int(size.ws_col) - 1))
   }
 
   private func write(_ text: String) {
