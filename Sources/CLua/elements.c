@@ -143,6 +143,12 @@ static int string_call(lua_State *L) {
   return ask(L, DRAGOMAN_LUA_CALL, (uint32_t)lua_tointeger(L, lua_upvalueindex(1)), 1);
 }
 
+static bool is_called(const entry *e, const char *owner, const char *name) {
+  return e->owner_count == strlen(owner) && memcmp(e->owner, owner, e->owner_count) == 0
+      && e->name_count == strlen(name) && memcmp(e->name, name, e->name_count) == 0;
+}
+
+/// At 5 of the stack lies the number of `json.encode`, once it was seen.
 static void add_function(lua_State *L, const entry *e, lua_Integer number) {
   lua_pushlstring(L, e->owner, e->owner_count);
   lua_pushvalue(L, -1);
@@ -156,8 +162,17 @@ static void add_function(lua_State *L, const entry *e, lua_Integer number) {
   }
   lua_pushlstring(L, e->name, e->name_count);
   lua_pushinteger(L, number);
-  lua_pushcclosure(L, call_function, 1);
+  if (is_called(e, "template", "render")) {
+    lua_pushvalue(L, 5);
+    lua_pushcclosure(L, template_render, 2);
+  } else {
+    lua_pushcclosure(L, call_function, 1);
+  }
   lua_rawset(L, -3);
+  if (is_called(e, "json", "encode")) {
+    lua_pushinteger(L, number);
+    lua_replace(L, 5);
+  }
   if (e->owner_count == 3 && memcmp(e->owner, "env", 3) == 0) {
     lua_createtable(L, 0, 2);
     lua_pushinteger(L, number);
@@ -176,6 +191,7 @@ void open_elements(lua_State *L, dragoman_lua_bytes library) {
   lua_createtable(L, 0, 48);
   lua_createtable(L, 16, 0);
   lua_createtable(L, 0, 8);
+  lua_pushinteger(L, 0);
   lua_Integer called = 0;
   const uint8_t *at = library.bytes, *end = at + library.count;
   for (lua_Integer number = 0; at < end; number++) {

@@ -105,6 +105,10 @@ void open_tables(lua_State *L);
 /// Pushes the value in words, as `tostring` gives it: no addresses.
 const char *push_words(lua_State *L, int index, size_t *count);
 
+// templates.c
+
+int template_render(lua_State *L);
+
 // order.c
 
 /// Pushes a list of the table's keys in the stated order; returns how many there are.

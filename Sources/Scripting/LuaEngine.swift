@@ -28,14 +28,23 @@ public struct LuaEngine: ScriptEngine {
   ) throws(Problem) -> Entry {
     let engine = LuaEngine(limits: limits.with(allowance), chunks: chunks)
     let grants = LuaGrants(allowance, folder: script.folder)
+    var script = script
+    if script.isTemplate {
+      // What is wrong with the template itself is said before anything runs.
+      do {
+        _ = try engine.compile(try LuaTemplate(script.code).code, script)
+      } catch { throw error.inFile(script.file) }
+      script.code = LuaTemplateStep.code(script)
+    }
     let chunk = try engine.compile(script.code, script)
     var shape = try LuaShape(engine.describe(chunk, grants), script: script, identifier: identifier)
     // What a host answers is not ours.
     if !grants.hosts.isEmpty { shape.manual.isReproducible = false }
     let step = LuaStep(
-      engine: engine, chunk: chunk, grants: grants, handlers: shape.handlers, permissions: LuaPermissions(shape.manual))
+      engine: engine, chunk: chunk, isTemplate: script.isTemplate, grants: grants, handlers: shape.handlers,
+      permissions: LuaPermissions(shape.manual))
     var entry = entry(shape, step)
-    entry.dependencies = { _ in
+    entry.dependencies = { [script] _ in
       var dependencies = dependencies(of: script)
       dependencies.contents += grants.contents
       dependencies.files += grants.read

@@ -126,7 +126,7 @@ enum LuaLibrary {
   /// Everything that is registered; the number of each is its place.
   static let entries: [LuaEntry] =
     document + parts + textModule + jsonModule + logModule + dateModule + sources + fileModule + httpModule
-    + environmentModule
+    + environmentModule + templateModule
 
   /// The same with what only tests have, at the end.
   private static let all = entries + testModule

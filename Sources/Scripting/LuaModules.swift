@@ -27,6 +27,36 @@ struct LuaModules {
     }
   }
 
+  /// The bytecode of a template, by the path of its file from the workflow's folder.
+  func template(_ name: String) throws(LuaComplaint) -> [UInt8] {
+    let path = Paths.resolve(name, in: folder)
+    guard !name.isEmpty, !name.contains("\0"), let resolved = Folders.resolved(path) else {
+      let near = nearest(Paths.name(name), among: Folders.names(in: Paths.folder(path))).first
+      throw LuaComplaint("there is no template '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? ": \(path)"))
+    }
+    guard Folders.isInside(resolved, folder) else {
+      throw LuaComplaint("the template '\(name)' leads out of the workflow's folder")
+    }
+    do throws(Problem) {
+      return try chunks.module("template:" + path) { _ throws(Problem) in
+        try compile(try LuaModules.templateCode(path), path)
+      }
+    } catch {
+      let place = error.place.prefix
+      throw LuaComplaint("template '\(name)' cannot be rendered: \(place.isEmpty ? path : place): \(error.message)")
+    }
+  }
+
+  private static func templateCode(_ path: String) throws(Problem) -> String {
+    let bytes = try ByteSource(path: path).whole(limit: 16 << 20)
+    guard let source = String(validating: bytes, as: UTF8.self) else {
+      throw Problem("script.syntax", "it is not valid UTF-8")
+    }
+    do throws(Problem) {
+      return try LuaTemplate(source).code
+    } catch { throw error.inFile(path) }
+  }
+
   private func path(_ name: String) throws(LuaComplaint) -> String {
     guard let paths = paths(name) else {
       throw LuaComplaint("'\(name)' is no name of a module: letters, digits, '-' and '_', with dots for folders")
@@ -66,8 +96,19 @@ extension LuaModules {
     var seen: Set<String> = []
     var open = [LuaNeeds(code)]
     var takesAll = false
+    var takesTemplates = false
     while let needs = open.popLast() {
       takesAll = takesAll || needs.needsAnyModule
+      if needs.needsAnyTemplate, !takesTemplates {
+        takesTemplates = true
+        let place = Paths.resolve("templates", in: folder)
+        open += templates(below: place, depth: 0).compactMap { path in
+          addTemplate(path, to: &found, known: &seen)
+        }
+      }
+      open += needs.templates.compactMap { name in
+        addTemplate(Paths.resolve(name, in: folder), to: &found, known: &seen)
+      }
       for name in needs.modules where seen.insert(name).inserted {
         for path in paths(name) ?? [] {
           guard let source = source(path) else {
@@ -82,6 +123,26 @@ extension LuaModules {
     }
     if takesAll { addAll(below: folder, depth: 0, to: &found) }
     return found
+  }
+
+  /// - Returns: what the template itself needs.
+  private func addTemplate(_ path: String, to found: inout [[UInt8]], known: inout Set<String>) -> LuaNeeds? {
+    guard known.insert("template:" + path).inserted else { return nil }
+    guard let source = source(path) else {
+      found.append(Array("no template \(relative(path))\n".utf8))
+      return nil
+    }
+    found.append(Array("template \(relative(path))\n".utf8) + source)
+    return (try? LuaTemplate(String(decoding: source, as: UTF8.self))).map { LuaNeeds($0.code.utf8) }
+  }
+
+  private func templates(below place: String, depth: Int) -> [String] {
+    Folders.names(in: place).flatMap { name -> [String] in
+      let path = Paths.resolve(name, in: place)
+      guard Folders.isFolder(path) else { return [path] }
+      let isFollowed = depth < LuaModules.deepest && Folders.target(ofLink: path) == nil
+      return isFollowed ? templates(below: path, depth: depth + 1) : []
+    }
   }
 
   private func relative(_ path: String) -> String {

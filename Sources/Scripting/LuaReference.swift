@@ -24,6 +24,12 @@ public enum LuaReference {
       "A step fetches from hosts that its `allow: {http: [example.org]}` grants, and follows redirects to no others; its results are not kept."
     ),
     ("env", "Module `env`", ""),
+    (
+      "template", "Module `template`",
+      "In a template `{{ expression }}` is escaped for its format, which the file's name tells (html, md, json; text is not escaped), "
+        + "and nothing where it is nil; `{{! expression }}` is put as it is; `{% lua %}` is run; `{# … #}` is a remark. `-` inside a tag "
+        + "(`{{- x -}}`) trims blanks on its side, and a line of `{% %}` alone leaves no line. Variables come before the script's globals."
+    ),
   ]
 
   /// What scripts have of Lua's own library.

@@ -7,6 +7,8 @@ import Workbench
 struct LuaStep: Sendable {
   var engine: LuaEngine
   let chunk: LuaChunk
+  /// Whether it sees what earlier steps returned, the time that was given and the workflow's title.
+  let isTemplate: Bool
   let grants: LuaGrants
   let handlers: [LuaHandler]
   let permissions: LuaPermissions
@@ -100,6 +102,7 @@ struct LuaCollection: CollectionProcessor {
     step.engine = step.engine.allowing(documents: documents.count)
     let host = step.host(context, collection: documents)
     let state = try step.open(host, seed: 0)
+    if step.isTemplate { try show(context, to: state) }
     let output = LuaOutput(outputs: context.outputs)
     host.output = output
     let call = state.call(
@@ -118,5 +121,17 @@ struct LuaCollection: CollectionProcessor {
         LuaFailure(status: DRAGOMAN_LUA_OUT_OF_OUTPUT, message: "", trace: ""), step.chunk)
     }
     return value
+  }
+
+  /// What a template sees beside the documents.
+  private func show(_ context: RunContext, to state: LuaState) throws(Problem) {
+    let results = Fields(context.results.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+    let globals: [(String, LuaValue)] = [
+      ("steps", LuaValue(.object(results))), ("now", LuaValue(context.now?.description)),
+      ("workflow", .text(context.workflow)),
+    ]
+    for (name, value) in globals {
+      if let failure = state.set(name, value) { throw step.engine.problem(failure, step.chunk) }
+    }
   }
 }

@@ -6,6 +6,7 @@ public enum LuaTypes {
     "kind": "string", "language": "string", "layer": "string", "message": "string", "phrase": "string",
     "pretty": "boolean", "text": "string", "to": "integer", "value": "any", "word": "string",
     "candidate": "Candidate", "path": "string", "name": "string", "url": "string", "charset": "string",
+    "variables": "table<string, any>",
   ]
 
   /// Types of what functions and methods return, parted by semicolons; empty for those that return nothing.
@@ -20,7 +21,7 @@ public enum LuaTypes {
     "date.parse": "DateMention?", "date.add": "string", "date.weekday": "integer",
     "file.read": "string", "file.lines": "string[]", "file.list": "string[]", "env.get": "string?",
     "http.get": "Answer", "source.bytes": "string", "source.text": "string", "source.lines": "string[]",
-    "emit.emit": "", "out.write": "Out", "out.file": "Out",
+    "emit.emit": "", "out.write": "Out", "out.file": "Out", "template.render": "string",
   ]
 
   /// Fields that are never nil, and those whose type the reference says in words.
@@ -76,7 +77,7 @@ public enum LuaTypes {
       """
     for kind in kinds { text += element(kind) + "\n" }
     text += step + "\n---@type Document\ndoc = nil\n\n"
-    for module in ["text", "json", "log", "date", "file", "http", "env"] { text += functions(of: module) }
+    for module in ["text", "json", "log", "date", "file", "http", "env", "template"] { text += functions(of: module) }
     return text + LuaTestReference.annotations
   }
 

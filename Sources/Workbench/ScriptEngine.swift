@@ -9,6 +9,8 @@ public struct Script: Hashable, Sendable {
   public var line: Int
   /// The folder that `require` finds modules in: the workflow's.
   public var folder: String
+  /// Whether it is a template: text with pieces of script in it.
+  public var isTemplate = false
 
   public init(code: String, file: String, line: Int = 1, folder: String = ".") {
     self.code = code

@@ -224,7 +224,8 @@ extension Expansion {
     case .scriptFile(let name):
       let path = Paths.resolve(name.hasPrefix("./") ? String(name.dropFirst(2)) : name, in: workflow.folder)
       guard let bytes = scriptBytes(path, place, workflow.folder) else { return nil }
-      let script = Script(code: String(decoding: bytes, as: UTF8.self), file: path, folder: workflow.folder)
+      var script = Script(code: String(decoding: bytes, as: UTF8.self), file: path, folder: workflow.folder)
+      script.isTemplate = !name.hasSuffix(".lua")
       return entry(script, step, at: Place(file: path, line: 1, column: 1), SourceLines(bytes))
     }
   }
