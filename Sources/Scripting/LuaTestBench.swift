@@ -40,6 +40,10 @@ final class LuaTestBench {
       if let read = try read(source) { made = read } else { made = [try LuaDescribedDocument.made(of: source)] }
     default: throw LuaComplaint("a document is made of text or of a table, not of a \(source.typeName)")
     }
+    return try opened(made, host)
+  }
+
+  private func opened(_ made: [Document], _ host: LuaHost) throws(LuaComplaint) -> [LuaElement] {
     var elements: [LuaElement] = []
     for document in made {
       bytes += document.text.utf8.count
@@ -106,17 +110,20 @@ final class LuaTestBench {
     return steps.count - 1
   }
 
-  /// Runs a step: over a document, which it changes, or over a list of documents.
+  /// Runs a step: over a document, which it changes, over a list of documents, or over what is to be read.
   ///
-  /// - Returns: what it gave (the document, the result of a collection step, a writer's text), and a list of what it said.
+  /// - Returns: what it gave (the document, the result of a collection step, a writer's text, a list of the documents that a
+  ///   reader made), a list of what it said, and the files of a collection step by their names.
   func run(_ number: Int, _ input: LuaValue, _ with: Fields, _ host: LuaHost) throws(LuaComplaint) -> [LuaValue] {
     guard steps.indices.contains(number) else { throw LuaComplaint("there is no such step") }
     let entry = steps[number]
     let before = messages.count
     let context = context(entry.manual.identifier)
-    let result: LuaValue
+    var result = LuaValue.none
+    var made: [Document]?
+    var files: [(key: String, value: LuaValue)] = []
     do throws(Problem) {
-      let settings = try Settings(entry.manual, with, folder: file.folder)
+      let settings = try Settings(entry.manual, LuaTestBench.lists(with, entry.manual), folder: file.folder)
       switch entry.role {
       case .processor(let make):
         let element = try LuaTestBench.document(input)
@@ -129,16 +136,50 @@ final class LuaTestBench {
         result = .element(element)
       case .collection(let make):
         let documents = try LuaTestBench.documents(input, host)
+        let written = try LuaTestOutputs()
+        defer { written.remove() }
+        var context = context
+        context.outputs = written.outputs
         result = LuaValue(try make(settings).process(Documents(documents), in: context), keepsNull: true)
+        files = try written.texts().map { (key: $0, value: .text($1)) }
       case .writer(let make):
         let sink = ByteSink()
         try make(settings).write(Documents(try LuaTestBench.documents(input, host)), to: sink, in: context)
         result = .text(String(decoding: sink.bytes, as: UTF8.self))
-      case .reader:
-        throw Problem("test.step", "'\(entry.manual.identifier)' is a reader: document { path = … } reads")
+      case .reader(let make, _):
+        var documents: [Document] = []
+        try make(settings).read(try source(input), in: context) { document throws(Problem) in documents.append(document)
+        }
+        made = documents
       }
     } catch { throw LuaTestBench.complaint(error) }
-    return [result, .list(messages.dropFirst(before).map { .text($0) })]
+    if let made { result = .list(try opened(made, host).map { .element($0) }) }
+    return [result, .list(messages.dropFirst(before).map { .text($0) }), .table(files)]
+  }
+
+  /// `{}` is an empty list as well as an empty table: the manual knows which.
+  private static func lists(_ with: Fields, _ manual: Manual) -> Fields {
+    var with = with
+    for parameter in manual.parameters where parameter.kind == .texts || parameter.kind == .paths {
+      if with[parameter.name]?.object?.isEmpty == true { with[parameter.name] = .array([]) }
+    }
+    return with
+  }
+
+  /// What a reader is to read: a text as its bytes, or a table with the `path` of a file.
+  private func source(_ input: LuaValue) throws(Problem) -> ByteSource {
+    switch input {
+    case .text(let text): return ByteSource(bytes: Array(text.utf8), path: "test.txt")
+    case .table:
+      guard case .text(let name)? = input["path"] else { break }
+      let path: String
+      do {
+        path = try self.path(of: name)
+      } catch { throw Problem("test.step", error.message) }
+      return ByteSource(bytes: try ByteSource(path: path).whole(limit: 64 << 20), path: name)
+    default: break
+    }
+    throw Problem("test.step", "a step that reads is called with text or { path = … }, not with a \(input.typeName)")
   }
 
   private func context(_ step: String) -> RunContext {

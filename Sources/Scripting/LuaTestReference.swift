@@ -19,9 +19,13 @@ public enum LuaTestReference {
       summary: """
         A step, by the path of its Lua file (beside the test, or from the workflow's folder) or the identifier of a processor. It is \
         called with a document, which it changes and gives back, and a table of parameters; a collection step with a list of \
-        documents, and gives its result; a writer gives its text. The second value is a list of what it logged and warned.
+        documents, and gives its result; a writer gives its text; a reader is called with a text, or `{ path = … }`, and gives a \
+        list of documents. The second value is a list of what it logged and warned, the third a table of the files that a \
+        collection step wrote, by name.
         """,
-      types: ["---@param name string", "---@return fun(document: Document|Document[], with?: table): any, string[]"]),
+      types: [
+        "---@param name string", "---@return fun(input: any, with?: table): any, string[], table<string, string>",
+      ]),
     Function(
       usage: "document(source)",
       summary: """

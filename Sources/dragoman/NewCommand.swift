@@ -4,8 +4,9 @@ import Workflow
 
 extension Command {
   static let new = Command(
-    name: "new", summary: "Begins a processor of your own.", operands: "",
+    name: "new", summary: "Begins a workflow, a step or a processor of your own.", operands: "",
     subcommands: [
+      .newWorkflow, .newStep,
       Command(
         name: "processor", summary: "Makes a plugin's folder under plugins/ and lists it in Package.swift.",
         operands: "NAME", flags: [NewCommand.identifier],
@@ -15,7 +16,7 @@ extension Command {
 
           Example: dragoman new processor WordCount --id text.word-count
           """
-      ) { arguments throws(Problem) in try NewCommand(arguments).processor() }
+      ) { arguments throws(Problem) in try NewCommand(arguments).processor() },
     ])
 }
 

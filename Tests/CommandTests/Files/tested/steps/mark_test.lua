@@ -35,3 +35,24 @@ test("collection steps get a list", function()
   local text = step "export.text"({ document "First." })
   assert(text:find("First.", 1, true))
 end)
+
+test("files of a collection step are the third result", function()
+  local value, said, files = step "report.lua" { document { title = "T", text = "x" } }
+  equal(value, { documents = 1 })
+  equal(said, {})
+  equal(files, { ["list.txt"] = "T\n", ["deep/er/second.txt"] = "two" })
+end)
+
+test("a reader is called with text", function()
+  local lines = step "lines.lua"
+  local documents = lines("one\ntwo")
+  equal(#documents, 2)
+  equal(documents[2].title, "two")
+  equal(#lines { path = "samples/a.txt" }, 5)
+  fails(function() lines { path = "../in/good.txt" } end, "leads out of")
+  fails(function() mark("x") end, "a step is called with a document, not with a string")
+end)
+
+test("an empty table is an empty list", function()
+  equal(#step "entity.gazetteer"(document "x", {}):annotations("entity"), 0)
+end)
