@@ -17,6 +17,7 @@ public struct Diagnostics: Sendable {
   init(file: String) { self.file = file }
 
   public var hasErrors: Bool { items.contains { $0.severity == .error } }
+  public var hasWarnings: Bool { items.contains { $0.severity == .warning } }
 
   /// File by file, the checked one first, in the order of their lines; what has no line comes last.
   public var sorted: [Item] {

@@ -12,15 +12,18 @@ struct PlanResolver {
     let parameters = parameterValues(assignments, required: requiresParameters)
     let expansion = Expansion(planner, workflow, parameters, diagnostics)
     diagnostics = expansion.diagnostics
-    let ancestors = InstanceGraph(expansion.instances)
+    let graph = InstanceGraph(expansion.instances)
     checkReader(expansion.instances)
-    if expansion.isOrdered { ancestors.checkLayers(expansion.instances, &diagnostics) }
-    checkNestings(expansion, ancestors)
+    if expansion.isOrdered { graph.checkLayers(expansion.instances, &diagnostics) }
+    checkNestings(expansion, graph)
     var steps: [PlannedStep] = []
     for at in expansion.instances.indices {
-      if let step = planned(at, expansion, ancestors) { steps.append(step) }
+      if let step = planned(at, expansion, graph) { steps.append(step) }
     }
     checkTests()
+    let lint = Lint(workflow: workflow, expansion: expansion, graph: graph, planner: planner)
+    let warnings = lint.warnings(besides: diagnostics) + (diagnostics.hasErrors ? [] : lint.warningsOfRun())
+    for warning in warnings { diagnostics.warning(warning) }
     guard !diagnostics.hasErrors else { return nil }
     return Plan(workflow: workflow, parameters: parameters, steps: steps)
   }

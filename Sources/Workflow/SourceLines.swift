@@ -1,27 +1,40 @@
 import Document
 
 /// The lines of a workflow file, for finding the column of what a message is about.
-struct SourceLines: Sendable {
-  private let lines: [Substring.UTF8View.SubSequence]
-  private let text: String
+public struct SourceLines: Sendable {
+  private let lines: [String]
 
-  init(_ bytes: [UInt8]) {
-    text = String(decoding: bytes, as: UTF8.self)
-    lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  init(_ bytes: [UInt8]) { lines = SourceLines.split(bytes) }
+
+  /// The lines as an editor counts them: they end at a line feed, a carriage return, or both, and a byte order mark is no part of
+  /// the first.
+  public static func split(_ bytes: [UInt8]) -> [String] {
+    var lines: [String] = []
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var at = start
+    while at < bytes.count {
+      let byte = bytes[at]
+      at += 1
+      guard byte == 0x0A || byte == 0x0D else { continue }
+      lines.append(String(decoding: bytes[start..<at - 1], as: UTF8.self))
+      if byte == 0x0D, at < bytes.count, bytes[at] == 0x0A { at += 1 }
+      start = at
+    }
+    lines.append(String(decoding: bytes[start...], as: UTF8.self))
+    return lines
   }
+
+  /// How many lines there are; an empty one after the last line end counts.
+  var count: Int { lines.count }
 
   /// A line without its line end, from 1; empty where there is none.
-  subscript(number: Int) -> String {
-    guard lines.indices.contains(number - 1) else { return "" }
-    let line = lines[number - 1]
-    return String(line.last == UInt8(ascii: "\r") ? line.dropLast() : line) ?? ""
-  }
+  subscript(number: Int) -> String { lines.indices.contains(number - 1) ? lines[number - 1] : "" }
 
   /// Where a name stands, looked for from a place onwards; the place itself where it is not found within some lines.
   func place(of name: String, from place: Place) -> Place {
-    guard let first = place.line else { return place }
+    guard let first = place.line, first <= lines.count else { return place }
     let wanted = Array(name.unicodeScalars)
-    for number in first..<first + 60 where number <= lines.count {
+    for number in first...min(first + 60, lines.count) {
       let line = Array(self[number].unicodeScalars)
       let start = number == first ? max(0, (place.column ?? 1) - 1) : 0
       guard let column = SourceLines.position(of: wanted, in: line, from: start) else { continue }

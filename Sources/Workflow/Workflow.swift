@@ -21,6 +21,16 @@ public struct Workflow: Sendable {
   public var steps: [WorkflowStep]
   public var tests: [WorkflowTest]
   let source: SourceLines
+  let acceptPlaces: [Located<String>]
+  let parameterPlaces: [String: Place]
+  let stepsPlace: Place?
+
+  /// What the Lua of its tests looks up.
+  var expectations: References {
+    tests.reduce(into: References()) { found, test in
+      if let script = test.expectation { found.add(References(script.code)) }
+    }
+  }
 }
 
 /// One step as it is written.

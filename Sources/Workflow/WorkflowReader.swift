@@ -41,10 +41,14 @@ struct WorkflowReader {
     if let node = root["workflow"], !WorkflowReader.isName(name) {
       diagnostics.error("workflow.name", "'\(name)' is no name: \(WorkflowReader.nameRule)", at: place(node))
     }
+    let accepted = root["inputs"].map { accepts($0) } ?? []
+    let keys = root["params"]?.pairs?.compactMap { key, _ in key.text.map { ($0, place(key)) } } ?? []
     return Workflow(
       path: path, folder: folder, name: name, summary: root["summary"].flatMap { text($0, "summary") } ?? "",
-      accepts: root["inputs"].map { accepts($0) } ?? [], parameters: root["params"].map { parameters($0) } ?? [],
-      steps: steps(root), tests: root["tests"].map { tests($0) } ?? [], source: SourceLines(bytes))
+      accepts: accepted.map { $0.value.lowercased() }, parameters: root["params"].map { parameters($0) } ?? [],
+      steps: steps(root), tests: root["tests"].map { tests($0) } ?? [], source: SourceLines(bytes),
+      acceptPlaces: accepted,
+      parameterPlaces: Dictionary(keys) { first, _ in first }, stepsPlace: root["steps"].map(place))
   }
 
   private mutating func version(_ root: YAMLNode) {
@@ -62,14 +66,14 @@ struct WorkflowReader {
 
   // MARK: inputs and parameters
 
-  private mutating func accepts(_ node: YAMLNode) -> [String] {
+  private mutating func accepts(_ node: YAMLNode) -> [Located<String>] {
     guard table(node, "'inputs'", keys: ["documents"]) != nil, let documents = node["documents"],
       table(documents, "'documents'", keys: ["type", "accept"]) != nil
     else { return [] }
     if let type = documents["type"], type.text != "files" {
       diagnostics.error("workflow.type", "'type' must be files", at: place(type))
     }
-    return documents["accept"].map { texts($0, "accept").map { $0.value.lowercased() } } ?? []
+    return documents["accept"].map { texts($0, "accept") } ?? []
   }
 
   private mutating func parameters(_ node: YAMLNode) -> [Parameter] {

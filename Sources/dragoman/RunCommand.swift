@@ -58,7 +58,7 @@ struct RunCommand {
       try CheckCommand.report(diagnostics, asJSON: arguments.has(Flags.json))
       return (.usage, [workflow?.folder ?? Planner.file(for: arguments.operands[0])] + named)
     }
-    if !arguments.has(Flags.quiet) { DiagnosticPrinter.print(diagnostics) }
+    DiagnosticPrinter.print(diagnostics, quiet: arguments.has(Flags.quiet))
     let watched = plan.files.map(Paths.folder) + plan.filesRead + named
     let inputs: Inputs
     do {

@@ -2,7 +2,6 @@ import Document
 import Glibc
 import Synchronization
 import Workbench
-import Workflow
 
 /// Standard output and standard error.
 enum Terminal {
@@ -57,33 +56,5 @@ enum Interrupt {
       signal(SIGINT, SIG_DFL)
     }
     signal(SIGTERM) { _ in Interrupt.flag.store(true, ordering: .relaxed) }
-  }
-}
-
-/// Diagnostics for a person: one line each, then the line of the file with a mark under the place.
-enum DiagnosticPrinter {
-  static func print(_ diagnostics: Diagnostics) {
-    var lines: [String: [String]] = [:]
-    for item in diagnostics.sorted { Terminal.standardError(text(item, &lines)) }
-  }
-
-  private static func text(_ item: Diagnostics.Item, _ files: inout [String: [String]]) -> String {
-    let severity = item.severity == .error ? Terminal.red("error") : Terminal.yellow("warning")
-    var text = item.problem.line(severity: severity)
-    let place = item.problem.place
-    guard let file = place.file, let line = place.line else { return text }
-    if files[file] == nil {
-      let bytes = (try? ByteSource(path: file).whole(limit: 16 << 20)) ?? []
-      files[file] = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(
-        String.init)
-    }
-    guard let lines = files[file], lines.indices.contains(line - 1) else { return text }
-    let number = String(line)
-    text += "\n  \(number) | \(lines[line - 1])"
-    if let column = place.column, column <= lines[line - 1].count + 1 {
-      let indent = lines[line - 1].prefix(column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
-      text += "\n  \(String(repeating: " ", count: number.count)) | \(indent)\(Terminal.red("^"))"
-    }
-    return text
   }
 }

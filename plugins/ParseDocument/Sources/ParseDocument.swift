@@ -12,7 +12,7 @@ extension Entry {
         may be larger than memory; one line has at most 512 MiB.
         """,
       makes: [.blocks, .segments, .candidates],
-      formats: [Format("application/x-ndjson", extensions: ["jsonl", "ndjson"])]),
+      formats: [Format("application/x-ndjson", extensions: ["jsonl", "ndjson", "json"])]),
     recognises: ParseDocument.likeness
   ) { _ throws(Problem) in ParseDocument() }
 }
