@@ -11,6 +11,7 @@ public struct Diagnostics: Sendable {
 
   public private(set) var items: [Item] = []
   private var said: Set<Problem> = []
+  private var faulty: Set<Place> = []
   /// The file that places without one are in.
   let file: String
 
@@ -48,6 +49,12 @@ public struct Diagnostics: Sendable {
   private mutating func add(_ severity: Severity, _ problem: Problem) {
     let problem = problem.inFile(file)
     guard said.insert(problem).inserted else { return }
+    // A node that YAML itself finds fault with has no second fault.
+    if problem.code.hasPrefix("yaml.") {
+      faulty.insert(problem.place)
+    } else if faulty.contains(problem.place) {
+      return
+    }
     items.append(Item(severity: severity, problem: problem))
   }
 }

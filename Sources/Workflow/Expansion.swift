@@ -35,11 +35,15 @@ struct Expansion {
     var policyKeys: Set<String> = []
   }
 
-  init(_ planner: Planner, _ workflow: Workflow, _ parameters: Fields, _ diagnostics: Diagnostics) {
+  /// - Parameter given: the parameters that have been set from outside.
+  init(
+    _ planner: Planner, _ workflow: Workflow, _ parameters: Fields, given: Set<String>, _ diagnostics: Diagnostics
+  ) {
     self.planner = planner
     self.diagnostics = diagnostics
     frames = [Frame(workflow: workflow, parameters: parameters)]
     frames[0].open = Set(workflow.parameters.map(\.name).filter { parameters[$0] == nil })
+    frames[0].given = given
     chain = [workflow.path]
     _ = expand(0, Nesting())
   }
@@ -49,6 +53,7 @@ struct Expansion {
     let known = frames[frame]
     return Scope(
       name: known.workflow.name, path: known.workflow.path, folder: known.workflow.folder, parameters: known.parameters,
+      defaults: known.workflow.defaultPlaces.filter { !known.given.contains($0.key) },
       open: known.open,
       late: known.late, turn: turn, steps: known.groups.compactMapValues(\.result),
       outer: known.outer.map { [scope($0.frame, $0.turn)] } ?? [])
@@ -89,7 +94,7 @@ struct Expansion {
   // MARK: a step
 
   private mutating func expand(_ step: WorkflowStep, _ frame: Int, _ nesting: Nesting) -> StepGroup {
-    guard let loop = step.loop else { return expand(step, frame, nesting, turn: .only) }
+    guard let loop = step.loop else { return expand(step, frame, nesting, turn: step.isBroken ? .unknown : .only) }
     guard let turns = turns(loop, frame, nesting) else {
       return expand(step, frame, nesting, turn: loop.open)
     }
@@ -130,20 +135,22 @@ struct Expansion {
     var conditions = nesting.conditions
     if let own = step.condition { conditions.append(.init(script: own, frame: frame, turn: turn)) }
     var group = StepGroup(exits: nesting.after)
-    guard let use = use(step, frame, turn) else { return group }
+    guard !step.isBroken, let use = use(step, frame, turn) else {
+      return stand(for: step, id, frame, turn, nesting)
+    }
     if case .workflow(let path) = use {
       if path.isEmpty {
         diagnostics.error(
           "workflow.missing", "'workflow:' names no file", at: step.use.place,
           help: "write `use: workflow:PATH`, the path of a workflow file or of its folder")
-        return group
+        return stand(for: step, id, frame, turn, nesting)
       }
       var inner = nesting
       inner.prefix = id + "/"
       inner.conditions = conditions
       inner.policy = step.policy.filled(from: nesting.policy, but: step.policyKeys)
       inner.policyKeys = nesting.policyKeys.union(step.policyKeys)
-      return nest(path, step, frame, turn, inner)
+      return nest(path, step, frame, turn, inner) ?? stand(for: step, id, frame, turn, nesting)
     }
     let entry = entry(use, step, frame)
     if let entry, case .reader = entry.role {
@@ -170,6 +177,17 @@ struct Expansion {
     guard let entry else { return group }
     if case .collection = entry.role { group.result = .one(id) } else { group.kind = "a \(entry.roleName)" }
     return group
+  }
+
+  /// Keeps the place of a step of which nothing is known: it may do anything, and nothing is said of others because of it.
+  private mutating func stand(
+    for step: WorkflowStep, _ id: String, _ frame: Int, _ turn: Loop.Turn, _ nesting: Nesting
+  ) -> StepGroup {
+    instances.append(
+      StepInstance(
+        id: id, step: step, frame: frame, turn: turn, conditions: nesting.conditions, needs: nesting.after,
+        policy: step.policy))
+    return StepGroup(exits: [instances.count - 1])
   }
 
   /// What a step uses, its expressions evaluated.
@@ -265,24 +283,23 @@ extension Expansion {
 extension Expansion {
   private mutating func nest(
     _ path: String, _ step: WorkflowStep, _ frame: Int, _ turn: Loop.Turn, _ nesting: Nesting
-  ) -> StepGroup {
+  ) -> StepGroup? {
     let file = Files.shortened(Planner.file(for: Paths.resolve(path, in: frames[frame].workflow.folder)))
-    let nothing = StepGroup(exits: nesting.after)
     let identity = Files.identity(file)
     if let first = chain.firstIndex(where: { Files.identity($0) == identity }) {
       let names = (chain[first...] + [file]).joined(separator: " nests ")
       diagnostics.error(
         "workflow.nested-cycle", "the workflow nests itself: \(names)", at: step.use.place, help: "remove this step")
-      return nothing
+      return nil
     }
     guard chain.count < Expansion.maximumDepth else {
       diagnostics.error(
         "workflow.nested-depth",
         "workflows are nested more than \(Expansion.maximumDepth) deep: \(chain.joined(separator: " nests "))",
         at: step.use.place, help: "put some of their steps into one file")
-      return nothing
+      return nil
     }
-    guard let workflow = workflow(file, path, step, frames[frame].workflow.folder) else { return nothing }
+    guard let workflow = workflow(file, path, step, frames[frame].workflow.folder) else { return nil }
     var inner = Frame(workflow: workflow, parameters: Fields(), outer: (frame, turn))
     bind(&inner, step, frame, turn)
     nestings.append((step, frame, turn, nesting.after))
@@ -294,7 +311,7 @@ extension Expansion {
 
   private mutating func workflow(_ file: String, _ path: String, _ step: WorkflowStep, _ folder: String) -> Workflow? {
     if let known = files[file] { return known }
-    var reader = WorkflowReader(path: file)
+    var reader = WorkflowReader(path: file, registry: planner.registry)
     do {
       files[file] = .some(reader.read(try ByteSource(path: file).whole(limit: 16 << 20)))
       diagnostics.add(reader.diagnostics)
@@ -317,6 +334,7 @@ extension Expansion {
     let source = frames[frame].workflow.source
     var checker = checker(for: step, frame, turn: turn)
     checker.steps = .some
+    inner.given = Set(step.settings.map(\.key.value))
     for (key, value) in step.settings {
       guard let parameter = declared.first(where: { $0.name == key.value }) else {
         let near = nearest(key.value, among: names).first.map { "did you mean '\($0)'?" }

@@ -11,10 +11,13 @@ struct Lint {
 
   /// Everything that stands in the file is looked at, whatever else is wrong with it.
   func warnings(besides found: Diagnostics) -> [Problem] {
-    // A parameter whose name is misspelt where it is used is not unused.
-    let isMisspelt = found.items.contains { $0.problem.code == "workflow.unknown-parameter" }
-    return (isMisspelt ? [] : unusedParameters()) + constantConditions() + needsThatRepeat()
+    let lines = Set(found.items.map(\.problem.place).map { Place(file: $0.file, line: $0.line) })
+    // A parameter may only seem unused where something else is wrong: a name, or a key, that is misspelt.
+    let all =
+      (found.hasErrors ? [] : unusedParameters()) + constantConditions() + needsThatRepeat()
       + extensionsThatNobodyReads() + emptyLoops()
+    // On a line with an error a warning says nothing more.
+    return all.filter { !lines.contains(Place(file: $0.place.file, line: $0.place.line)) }
   }
 
   /// What comes of a run is looked at only where it could run.

@@ -19,6 +19,8 @@ enum Loop: Sendable {
 
     /// Of a step that runs once.
     static let only = Turn()
+    /// Of a step that could not be read.
+    static let unknown = Turn(variables: ["each": .null, "matrix": .null], isOpen: true)
   }
 
   /// One turn for all, where the values cannot be known: it shows what else is wrong.

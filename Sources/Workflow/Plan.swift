@@ -91,7 +91,7 @@ public struct Planner: Sendable {
     _ path: String, assignments: [(key: String, word: String)] = [], requiresParameters: Bool = true
   ) -> (plan: Plan?, workflow: Workflow?, diagnostics: Diagnostics) {
     let file = Planner.file(for: path)
-    var reader = WorkflowReader(path: file)
+    var reader = WorkflowReader(path: file, registry: registry)
     let bytes: [UInt8]
     do {
       bytes = try ByteSource(path: file).whole(limit: 16 << 20)

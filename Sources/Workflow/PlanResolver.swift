@@ -10,7 +10,8 @@ struct PlanResolver {
 
   mutating func resolve(_ assignments: [(key: String, word: String)], requiresParameters: Bool) -> Plan? {
     let parameters = parameterValues(assignments, required: requiresParameters)
-    let expansion = Expansion(planner, workflow, parameters, diagnostics)
+    let expansion = Expansion(
+      planner, workflow, parameters, given: Set(assignments.map(\.key)), diagnostics)
     diagnostics = expansion.diagnostics
     let graph = InstanceGraph(expansion.instances)
     checkReader(expansion.instances)
@@ -52,7 +53,7 @@ struct PlanResolver {
       }
       values[key] = value
     }
-    if required {
+    if required, !diagnostics.hasErrors {
       for parameter in workflow.parameters where values[parameter.name] == nil {
         diagnostics.error(
           "workflow.parameter", "the workflow needs '\(parameter.name)': \(parameter.expectation)", at: Place(),
@@ -139,17 +140,18 @@ struct PlanResolver {
       var checker = checker(
         instance.step, condition.frame, condition.turn, expansion, comesBefore: comesBefore)
       checker.document = document
-      let faults = checker.faults(references, from: script.place, in: source)
-      for fault in faults { diagnostics.error(fault) }
       do {
         let compiled = try planner.engine.condition(script.value)
         let scope = expansion.scope(condition.frame, condition.turn)
         parts.append(ScopedCondition.Part(compiled: compiled, scope: scope, references: references))
       } catch {
-        let located = ScriptFaults(script: script.value, place: script.place, source: source, isExpression: true)
-        diagnostics.error(located.located(error))
+        let faults = ScriptFaults(script: script.value, place: script.place, source: source, form: .expression)
+        diagnostics.error(faults.located(error))
         isSound = false
+        continue
       }
+      let faults = checker.faults(references, from: script.place, in: source)
+      for fault in faults { diagnostics.error(fault) }
       if !faults.isEmpty { isSound = false }
     }
     guard isSound, !parts.isEmpty else { return (nil, isSound) }
@@ -193,11 +195,26 @@ struct PlanResolver {
 
   // MARK: tests
 
+  /// Compiled as the body of a function that nobody calls.
+  private mutating func checkSyntax(_ script: Script, _ place: Place) {
+    var body = script
+    body.code = "function() \(script.code)\nend"
+    do {
+      _ = try planner.engine.condition(body)
+    } catch {
+      let start = workflow.source.place(of: "expect", from: place)
+      diagnostics.error(
+        ScriptFaults(script: script, place: start, source: workflow.source, form: .body).located(error))
+    }
+  }
+
   private mutating func checkTests() {
     for test in workflow.tests {
+      if let script = test.expectation { checkSyntax(script, test.place) }
       for input in test.inputs where !Files.exists(Paths.resolve(input, in: workflow.folder)) {
         diagnostics.error(
-          "workflow.path", "the test '\(test.name)' reads \(input), and there is no such file", at: test.place,
+          "workflow.path", "the test '\(test.name)' reads \(input), and there is no such file",
+          at: workflow.source.place(of: input, from: test.place),
           help: "paths begin at the workflow's folder, \(workflow.folder)")
       }
     }

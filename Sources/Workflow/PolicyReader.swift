@@ -87,6 +87,6 @@ extension YAMLNode {
   /// The node as a message shows it: a short text in quotes, anything else by its kind.
   var inWords: String {
     guard let text, !text.isEmpty, text.utf8.count <= 60, !text.contains("\n") else { return kindInWords }
-    return "'\(text)'"
+    return isPlainScalar ? "'\(text)'" : JSON.line(.string(text))
   }
 }

@@ -16,6 +16,8 @@ struct Scope: Sendable {
   let folder: String
   /// The values of the workflow's parameters, as far as they are known before the run.
   let parameters: Fields
+  /// Where the values of parameters stand that nobody has set: their defaults.
+  let defaults: [String: Place]
   /// Parameters without a value.
   let open: Set<String>
   let late: [LateParameter]

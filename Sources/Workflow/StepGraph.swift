@@ -27,10 +27,9 @@ struct StepGraph {
           found.append(position)
         } else {
           isSound = false
-          let near = nearest(need.value, among: steps.map(\.id)).first.map { "did you mean '\($0)'?" }
           diagnostics.error(
             "workflow.unknown-step", "'\(step.id)' needs '\(need.value)', and there is no such step", at: need.place,
-            help: near ?? "the steps are \(steps.map(\.id).joined(separator: ", "))")
+            help: StepGraph.remedy(need.value, steps.map(\.id)))
         }
       }
       needs.append(found)
@@ -51,6 +50,17 @@ struct StepGraph {
     self.order = order
   }
 
+  private static func remedy(_ need: String, _ ids: [String]) -> String {
+    let whole = String(need.prefix { $0 != "[" && $0 != "/" })
+    if whole != need, ids.contains(whole) { return "write `needs: [\(whole)]`: it stands for all of its steps" }
+    let parts = need.split { $0 == " " || $0 == "," }.map(String.init)
+    if parts.count > 1, parts.allSatisfy(ids.contains) {
+      return "write a list: `needs: [\(parts.joined(separator: ", "))]`"
+    }
+    if let near = nearest(need, among: ids).first { return "did you mean '\(near)'?" }
+    return "the steps are \(ids.joined(separator: ", "))"
+  }
+
   /// Walks back from a step that could not be placed until one comes again.
   private static func reportCycle(
     _ steps: [WorkflowStep], _ needs: [[Int]], _ isPlaced: [Bool], _ diagnostics: inout Diagnostics
@@ -63,6 +73,12 @@ struct StepGraph {
       at = next
     }
     let cycle = path[(path.firstIndex(of: at) ?? 0)...] + [at]
+    if cycle.count == 2 {
+      let step = steps[at]
+      return diagnostics.error(
+        "workflow.cycle", "'\(step.id)' needs itself",
+        at: step.needs?.first { $0.value == step.id }?.place ?? step.place, help: "remove it from 'needs'")
+    }
     let names = cycle.map { "'\(steps[$0].id)'" }.joined(separator: " needs ")
     let first = steps[cycle.min() ?? at]
     diagnostics.error(

@@ -31,6 +31,8 @@ struct Frame {
   var workflow: Workflow
   /// The values of its parameters that are known before the run.
   var parameters: Fields
+  /// Parameters that have been set, and do not have their defaults.
+  var given: Set<String> = []
   /// Parameters that have no value, which a check alone may leave open.
   var open: Set<String> = []
   /// Parameters whose values use what steps of the outer workflow return.

@@ -39,34 +39,51 @@ struct StepMaker: Sendable {
     }
     guard faults.isEmpty else { return (nil, faults) }
     let manual = manual.leavingOpen(late)
-    faults = Settings.faults(of: given, against: manual).map { key, problem in
-      problem.placed(key.flatMap { places[$0] } ?? step.use.place)
+    let names = manual.parameters.map(\.name)
+    let meant = given.keys.filter { manual.parameter($0) == nil }.compactMap { nearest($0, among: names).first }
+    let found = Settings.faults(of: given, against: manual).filter { key, problem in
+      // What is missing under its own name is there under a misspelt one.
+      key != nil || !meant.contains { problem.message.contains("'\($0)'") }
     }
-    guard faults.isEmpty, let settings = try? Settings(manual, given, folder: scope.folder) else {
-      return (nil, faults)
+    faults = found.map { key, problem in
+      var placed = problem.placed(key.flatMap { places[$0] } ?? step.use.place)
+      if let key, let value = given[key], let hint = manual.parameter(key)?.hint(for: value) ?? Template.hint(value) {
+        placed.help = hint
+      }
+      return placed
     }
-    faults = pathFaults(settings, places)
-    return (faults.isEmpty ? settings : nil, faults)
+    faults += pathFaults(given, places)
+    guard faults.isEmpty else { return (nil, faults) }
+    return (try? Settings(manual, given, folder: scope.folder), [])
   }
 
   /// Files that a step is told to read must be there before it runs.
-  private func pathFaults(_ settings: Settings, _ places: [String: Place]) -> [Problem] {
+  private func pathFaults(_ given: Fields, _ places: [String: Place]) -> [Problem] {
     var faults: [Problem] = []
-    for parameter in settings.manual.parameters {
-      guard parameter.kind == .path || parameter.kind == .paths,
-        let named = try? parameter.kind == .path ? [settings.text(parameter.name)] : settings.texts(parameter.name)
-      else { continue }
-      for name in named where !name.isEmpty && !Files.exists(Paths.resolve(name, in: settings.folder)) {
-        let path = Paths.resolve(name, in: settings.folder)
+    for parameter in manual.parameters where parameter.kind == .path || parameter.kind == .paths {
+      guard let value = given[parameter.name] ?? parameter.defaultValue, parameter.accepts(value) else { continue }
+      let named = value.string.map { [$0] } ?? value.array?.compactMap(\.string) ?? []
+      for name in named where !name.isEmpty && !Files.exists(Paths.resolve(name, in: scope.folder)) {
+        let path = Paths.resolve(name, in: scope.folder)
         let near = nearest(Paths.name(name), among: Files.names(in: Paths.folder(path))).first
         faults.append(
           Problem(
             "workflow.path", "'\(parameter.name)' names \(name), and there is no such file",
-            at: places[parameter.name] ?? step.use.place,
-            help: near.map { "did you mean '\($0)'?" } ?? "paths begin at the workflow's folder, \(settings.folder)"))
+            at: origin(parameter.name) ?? places[parameter.name] ?? step.use.place,
+            help: near.map { "did you mean '\($0)'?" } ?? "paths begin at the workflow's folder, \(scope.folder)"))
       }
     }
     return faults
+  }
+
+  /// Where the default stands that a setting hands on as it is.
+  private func origin(_ key: String) -> Place? {
+    guard let value = step.settings.first(where: { $0.key.value == key })?.value.value,
+      let template = value.string.flatMap({ try? Template($0) }), template.parts.count == 1,
+      case .expression(let code) = template.parts[0], let reference = References(code).all.first,
+      reference.text == code.trimmingBlanks, reference.root == "params", reference.path.count == 1
+    else { return nil }
+    return scope.defaults[reference.path[0]]
   }
 
   /// What runs the step.
@@ -93,6 +110,10 @@ struct StepMaker: Sendable {
     case .writer: .writer(pending)
     }
   }
+}
+
+extension String {
+  fileprivate var trimmingBlanks: String { String(self.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
 }
 
 extension Problem {

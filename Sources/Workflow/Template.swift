@@ -72,6 +72,7 @@ struct Template {
         return try engine.value(script, given: variables)
       } catch {
         var placed = error.inside(script)
+        ScriptFaults.explain(&placed, script.code)
         if placed.place.column == nil, placed.place.line == place.line { placed.place.column = place.column }
         throw placed
       }
@@ -85,6 +86,19 @@ struct Template {
       }
     }
     return .string(text)
+  }
+
+  /// What may have been meant by an expression in another language's signs.
+  static func hint(_ value: Value) -> String? {
+    guard let text = value.string else { return nil }
+    for root in ["params", "steps", "each", "matrix"] {
+      if text.contains("{{") && text.contains(root) || text.contains("$" + root) || text.hasPrefix(root + ".")
+        || text.contains("$(" + root) || text.hasPrefix("{" + root)
+      {
+        return "an expression is written \"${\(root == "each" ? "each" : root + ".NAME")}\""
+      }
+    }
+    return nil
   }
 
   private static func text(of value: Value) -> String {

@@ -23,6 +23,8 @@ public struct Workflow: Sendable {
   let source: SourceLines
   let acceptPlaces: [Located<String>]
   let parameterPlaces: [String: Place]
+  /// Where the defaults of parameters stand.
+  let defaultPlaces: [String: Place]
   let stepsPlace: Place?
 
   /// What the Lua of its tests looks up.
@@ -88,6 +90,8 @@ public struct WorkflowStep: Sendable {
   public var allowance = ScriptAllowance()
   /// Values that the step runs once for.
   var loop: Loop?
+  /// Whether it could not be read; what is wrong has been said.
+  var isBroken = false
   /// Where the step begins.
   public var place: Place
 }

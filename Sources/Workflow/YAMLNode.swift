@@ -39,6 +39,8 @@ extension YAMLNode {
 
   var pairs: [(key: YAMLNode, value: YAMLNode)]? { if case .mapping(let pairs) = content { pairs } else { nil } }
 
+  var isPlainScalar: Bool { if case .scalar(_, let isPlain, _) = content { isPlain } else { false } }
+
   subscript(key: String) -> YAMLNode? { pairs?.first { $0.key.text == key }?.value }
 
   /// What kind of node this is, in words for a message.

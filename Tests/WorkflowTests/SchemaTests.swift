@@ -68,7 +68,7 @@ struct ByAnotherValidator {
       let lines = paragraph.trimmingCharacters(in: .newlines).components(separatedBy: "\n")
       let text = lines.dropFirst().joined(separator: "\n")
       instances.append((lines[0], try value(of: text)))
-      var reader = WorkflowReader(path: "w.yaml")
+      var reader = WorkflowReader(path: "w.yaml", registry: try Registry.builtIn())
       if let workflow = reader.read(Array(text.utf8)) {
         let planner = Planner(registry: try Registry.builtIn(), engine: Bench.engine)
         var resolver = PlanResolver(planner: planner, workflow: workflow, diagnostics: reader.diagnostics)
