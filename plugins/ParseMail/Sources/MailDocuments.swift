@@ -11,6 +11,8 @@ struct MailDocuments {
   private let sha256: String
   private let place: Place
   private(set) var made: [Document] = []
+  /// The language is told from the paragraphs at the start that have so many bytes together.
+  private static let identified = 1 << 12
   /// Of the message as a whole.
   var warnings: [Problem] = []
 
@@ -97,8 +99,11 @@ struct MailDocuments {
   }
 
   private func setLanguage(_ metadata: inout Metadata, _ builder: BlockBuilder, _ stated: String?) {
-    let own = builder.blocks.filter { $0.role == .body || $0.role == .title }
-      .map { String(builder.text.slice($0.range)) }.joined(separator: "\n")
+    var own = ""
+    for block in builder.blocks where block.role == .body || block.role == .title {
+      own += builder.text.slice(block.range) + "\n"
+      if own.utf8.count > MailDocuments.identified { break }
+    }
     metadata.language = Languages.identify(own) ?? stated ?? Languages.identify(builder.text)
     metadata.direction = metadata.language.map(Languages.direction(of:)) ?? Languages.direction(ofText: builder.text)
   }
