@@ -11,6 +11,8 @@ struct Flag: Hashable, Sendable {
   /// Whether it may be given more than once.
   var repeats = false
   var help: String
+  /// The values that there are; empty where they cannot be listed.
+  var choices: [String] = []
 
   static func == (a: Flag, b: Flag) -> Bool { a.name == b.name }
   func hash(into hasher: inout Hasher) { hasher.combine(name) }
@@ -29,6 +31,8 @@ struct Command: Sendable {
   var usual: String?
   /// Paragraphs and examples below the options.
   var details = ""
+  /// Whether its operands are identifiers of processors, for completion.
+  var namesProcessors = false
   /// - Returns: the exit status.
   var run: @Sendable (Arguments) throws(Problem) -> ExitStatus = { _ throws(Problem) in .done }
 }

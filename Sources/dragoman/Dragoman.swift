@@ -9,6 +9,7 @@ enum Dragoman {
 
   static let commands: [Command] = [
     .run, .check, .test, .graph, .schema, .convert, .inspect, .processors, .tm, .lua, .cache, .worker, .new,
+    .completions, .man,
   ]
 
   static func main() {

@@ -22,7 +22,7 @@ enum GraphCommand {
   private static let formats = ["svg", "dot", "mermaid"]
   static let format = Flag(
     name: "format", value: "FORMAT",
-    help: "svg, dot or mermaid; where not set, by the name of the output file, else mermaid.")
+    help: "svg, dot or mermaid; where not set, by the name of the output file, else mermaid.", choices: formats)
   static let out = Flag(
     name: "out", letter: "o", value: "FILE", help: "The file to write; standard output where not set.")
 

@@ -11,7 +11,8 @@ extension Command {
       ) { arguments throws(Problem) in try ProcessorsCommand.list(arguments) },
       Command(
         name: "show", summary: "Explains one processor and its parameters.", operands: "ID",
-        flags: [Flags.json, ProcessorsCommand.schema]
+        flags: [Flags.json, ProcessorsCommand.schema],
+        namesProcessors: true
       ) { arguments throws(Problem) in try ProcessorsCommand.show(arguments) },
     ],
     usual: "list",
