@@ -117,9 +117,11 @@ struct LuaTemplate {
   /// A line that holds tags of Lua and remarks, and blanks, leaves nothing behind.
   private mutating func dropLinesOfTags() {
     var start = 0
+    // The text behind a line that was dropped begins a line, though nothing before it says so any more.
+    var begun = 0
     while start < pieces.count {
       // From a text that ends with an open line, over tags, to a text that begins with a line's end.
-      guard case .text(let before) = pieces[start], LuaTemplate.endsLine(before, isFirst: start == 0) else {
+      guard case .text(let before) = pieces[start], LuaTemplate.endsLine(before, isFirst: start == begun) else {
         start += 1
         continue
       }
@@ -143,6 +145,7 @@ struct LuaTemplate {
         pieces[end] = .text(Array(after[(newline + 1)...]))
         pieces.insert(.remark([0x0A]), at: end)
         end += 1
+        begun = end
       }
       start = max(end, start + 1)
     }

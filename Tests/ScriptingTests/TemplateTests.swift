@@ -37,6 +37,10 @@ struct TemplateTests {
     ("{{ nothing }}|{{ 1 + 1 }}|{{ x.y }}", "{ x = { y = true } }", "|2|true"), ("", "{}", ""),
     ("{% for i = 1, 3 do %}{{ i }},{% end %}", "{}", "1,2,3,"), ("{# {{ x }} #}y", "{}", "y"),
     ("a\n{% for i = 1, 2 do %}\n- {{ i }}\n  {% end %}\t\nb\n", "{}", "a\n- 1\n- 2\nb\n"),
+    (
+      "a\n{% for i = 1, 2 do %}\n{% if i > 1 then %}\n-\n{% end %}\n{# x #}\n{{ i }}\n{% end %}\nb\n", "{}",
+      "a\n1\n-\n2\nb\n"
+    ),
     ("a  {{- 1 -}}  b {%- -- nothing\n -%}\n c", "{}", "a1bc"), ("x {% -- remark %} y", "{}", "x  y"),
     ("{{ doc.title }} {{ doc:blocks()[1].text }}", "{}", "Minister speaks Minister speaks"),
     ("{% local function f(x) %}<{{ x }}>{% end f(1) f('&') %}", "{}", "<1><&amp;>"),

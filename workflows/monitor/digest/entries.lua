@@ -65,7 +65,7 @@ local function actors_of(doc)
     if (kind == "person" or kind == "organisation" or kind == "office") and not seen[name] then
       seen[name] = true
       found[#found + 1] = {
-        name = name, english = features.translation or features.romanised, role = features.role, origin = features.origin,
+        name = name, english = features.translation or features.romanised or name, role = features.role, origin = features.origin,
       }
     end
   end
@@ -91,8 +91,8 @@ end
 --- The entry of a document.
 function entries.of(doc, with)
   local entry = {
-    id = doc.id, path = doc.path, part = doc.part, title = doc.title, url = doc.url, language = doc.language,
-    direction = doc.direction, source = source_of(doc), section = doc.section, published = doc.published,
+    id = doc.id, path = doc.path, part = doc.part, title = doc.title, url = doc.url,
+    language = doc.language or "und", direction = doc.direction or "auto", source = source_of(doc), section = doc.section, published = doc.published,
     authors = doc.authors, sentences = {}, actors = actors_of(doc), also = {},
   }
   if entry.published then

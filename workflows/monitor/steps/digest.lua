@@ -2,8 +2,8 @@
 
 local doubles = require "digest.doubles"
 local entries = require "digest.entries"
-local page = require "digest.page"
 local times = require "digest.times"
+local words = require "digest.words"
 
 --- How many sources report an entry: its own and those of its doubles, each once.
 local function sources_of(entry)
@@ -95,8 +95,9 @@ return {
       title = with.title, first = first, last = last, offset = with.zone, days = by_day(kept), leads = kept,
       undated = undated, entries = #kept, dropped = dropped, outside = outside, documents = #documents,
     }
-    out:file("digest.html", page.html(digest))
-    out:file("digest.md", page.markdown(digest))
+    for _, name in ipairs { "digest.html", "digest.md" } do
+      out:file(name, template.render("templates/" .. name, { digest = digest, words = words }))
+    end
     local list = {}
     for _, entry in ipairs(kept) do
       local also = {}
