@@ -271,6 +271,9 @@ void open_base(lua_State *L) {
       {NULL, NULL},
   };
   luaL_setfuncs(L, functions, 0);
+  lua_getfield(L, -1, "tonumber");
+  lua_pushcclosure(L, counted, 1);
+  lua_setfield(L, -2, "tonumber");
   lua_pop(L, 1);
   open_mathematics(L);
   open_utf8(L);

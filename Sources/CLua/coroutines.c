@@ -37,8 +37,10 @@ static int coroutine_resume(lua_State *L) {
   int results = resume(L, thread, lua_gettop(L) - 1);
   if (results < 0) {
     rethrow_limit(L, LUA_ERRRUN);
+    // A coroutine that resumes itself has the message on this very stack.
+    if (thread != L) lua_xmove(thread, L, 1);
     lua_pushboolean(L, 0);
-    lua_xmove(thread, L, 1);
+    lua_insert(L, -2);
     return 2;
   }
   lua_pushboolean(L, 1);

@@ -137,8 +137,19 @@ static int environment_index(lua_State *L) {
 
 /// `doc:text(from, to)`: `doc.text` is a text, and so the text is what is called here, with the document as first argument.
 static int string_call(lua_State *L) {
-  if (!lua_islightuserdata(L, 2) || kind_of(to_element(L, 2)) != DRAGOMAN_LUA_KIND_DOCUMENT)
-    return luaL_error(L, "attempt to call a string value (the text of a range is doc:text(from, to), with a colon)");
+  lua_Debug call;
+  bool is_named = lua_getstack(L, 0, &call) && lua_getinfo(L, "n", &call) && call.name != NULL;
+  const char *name = is_named ? call.name : "text";
+  bool is_text = strcmp(name, "text") == 0, is_element = lua_islightuserdata(L, 2) && to_element(L, 2) != 0;
+  if (is_text && is_element && kind_of(to_element(L, 2)) != DRAGOMAN_LUA_KIND_DOCUMENT)
+    return luaL_error(L, "'text' of a part of a document is a field: write .text, without a colon and parentheses");
+  if (is_text && !is_element)
+    return luaL_error(L, "'text' is text, no function: the text of a range is doc:text(from, to), with a colon");
+  if (!is_text)
+    return luaL_error(
+        L, "'%s' is text, no function: read it %s", name,
+        is_element ? "with a dot, without a colon and parentheses" : "without parentheses");
+  if (lua_gettop(L) == 2) return luaL_error(L, "doc:text(from, to) is the text of a range; all of it is doc.text");
   lua_remove(L, 1);
   return ask(L, DRAGOMAN_LUA_CALL, (uint32_t)lua_tointeger(L, lua_upvalueindex(1)), 1);
 }

@@ -10,9 +10,10 @@ enum { MOST_REFUSALS = 64 };
 /// What the limit leaves for telling that it was met.
 static const size_t HEADROOM = 1 << 20;
 
-static int64_t now(void) {
+/// The coarse clock moves every few milliseconds, and is asked several times as fast.
+int64_t dragoman_lua_now(void) {
   struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
+  clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
   return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
@@ -42,7 +43,7 @@ static void note_refusal(dragoman_lua *host) {
   if (host->running != NULL) trace_refusal(host);
   if (host->running == NULL || host->limit != DRAGOMAN_LUA_DONE) return;
   if (host->refusals > MOST_REFUSALS) host->limit = DRAGOMAN_LUA_OUT_OF_MEMORY;
-  if (now() > host->deadline) host->limit = DRAGOMAN_LUA_OUT_OF_TIME;
+  if (dragoman_lua_now() > host->deadline) host->limit = DRAGOMAN_LUA_OUT_OF_TIME;
 }
 
 /// Lua's allocator: counts, refuses what goes beyond the limit, and numbers the objects that have an identity.
@@ -64,7 +65,7 @@ static void *allocate(void *context, void *block, size_t old_size, size_t new_si
     if (new_size >= 4096) {
       host->used += (int64_t)(new_size / 64);
       if (new_size > host->largest) host->largest = new_size;
-      if (new_size >= 1 << 20 && host->running != NULL && host->limit == DRAGOMAN_LUA_DONE && now() > host->deadline) {
+      if (new_size >= 1 << 20 && host->running != NULL && host->limit == DRAGOMAN_LUA_DONE && dragoman_lua_now() > host->deadline) {
         note_refusal(host);
         return NULL;
       }
@@ -98,9 +99,9 @@ uint64_t birth(lua_State *L, int index) {
 
 void require_memory(lua_State *L, size_t bytes, const char *what) {
   dragoman_lua *host = host_of(L);
-  if (bytes <= host->limits.memory - host->memory) return;
+  if (bytes <= memory_left(host)) return;
   if (bytes <= host->limits.memory) lua_gc(L, LUA_GCCOLLECT);
-  if (host->memory < host->limits.memory && bytes <= host->limits.memory - host->memory) return;
+  if (bytes <= memory_left(host)) return;
   raise_limit(
       L, DRAGOMAN_LUA_OUT_OF_MEMORY,
       lua_pushfstring(
@@ -113,8 +114,10 @@ void require_memory(lua_State *L, size_t bytes, const char *what) {
 /// The longer the strings that a script has in hand, the more one instruction can do.
 static int hook_count(const dragoman_lua *host) {
   if (host->limit != DRAGOMAN_LUA_DONE) return 1;
-  if (host->largest >= 8 << 20) return 4;
-  return host->largest >= 1 << 20 ? 100 : HOOK_COUNT;
+  // Comparing a text or reading a number from it takes up to 3 nanoseconds a byte, and nothing can interrupt that.
+  if (host->largest < 1 << 20) return HOOK_COUNT;
+  if (host->largest < 4 << 20) return 8;
+  return host->largest < 8 << 20 ? 4 : host->largest < 16 << 20 ? 2 : 1;
 }
 
 static void on_count(lua_State *L, lua_Debug *event) {
@@ -130,7 +133,7 @@ void look(lua_State *L) {
   dragoman_lua *host = host_of(L);
   if (host->limit != DRAGOMAN_LUA_DONE) raise_limit(L, host->limit, NULL);
   if (host->used >= host->limits.instructions) raise_limit(L, DRAGOMAN_LUA_OUT_OF_INSTRUCTIONS, NULL);
-  if (now() > host->deadline) raise_limit(L, DRAGOMAN_LUA_OUT_OF_TIME, NULL);
+  if (dragoman_lua_now() > host->deadline) raise_limit(L, DRAGOMAN_LUA_OUT_OF_TIME, NULL);
   host->next_look = host->used + LOOK_INTERVAL;
   if (host->next_look > host->limits.instructions) host->next_look = host->limits.instructions;
 }
@@ -158,7 +161,7 @@ void rethrow_limit(lua_State *L, int status) {
 
 // MARK: errors
 
-enum { TRACE_HEAD = 12, TRACE_TAIL = 6 };
+enum { TRACE_HEAD = 12, TRACE_TAIL = 6, TRACE_DEPTH = 1 << 15 };
 
 static void write_frame(dragoman_lua *host, lua_State *L, lua_Debug *frame) {
   lua_getinfo(L, "nSl", frame);
@@ -181,9 +184,12 @@ static void write_frame(dragoman_lua *host, lua_State *L, lua_Debug *frame) {
 void write_trace(dragoman_lua *host, lua_State *L, int level) {
   host->traced = L;
   lua_Debug frame;
+  // To reach a frame, Lua walks over all above it: the end of a very deep stack is not looked for.
   int depth = level, bound = 256;
-  while (lua_getstack(L, bound, &frame)) bound *= 2;
-  for (int low = level; low < bound;) {
+  while (bound < TRACE_DEPTH && lua_getstack(L, bound, &frame)) bound *= 2;
+  bool is_deep = bound >= TRACE_DEPTH && lua_getstack(L, bound, &frame);
+  if (is_deep) depth = bound;
+  for (int low = level; low < bound && !is_deep;) {
     int middle = low + (bound - low) / 2;
     if (lua_getstack(L, middle, &frame)) low = middle + 1; else bound = middle;
     depth = low;
@@ -193,7 +199,7 @@ void write_trace(dragoman_lua *host, lua_State *L, int level) {
       static const char left_out[] = "…\n";
       append(&host->trace, left_out, sizeof left_out - 1);
       level = depth - TRACE_TAIL;
-      if (!lua_getstack(L, level, &frame)) return;
+      if (is_deep || !lua_getstack(L, level, &frame)) return;
     }
     write_frame(host, L, &frame);
   }
@@ -208,8 +214,13 @@ static int on_error(lua_State *L) {
 
 static int error_words(lua_State *L) {
   size_t count;
-  if (lua_istable(L, 1) && !luaL_getmetafield(L, 1, "__tostring") && lua_getfield(L, 1, "message") == LUA_TSTRING)
+  if (lua_istable(L, 1) && luaL_getmetafield(L, 1, "__tostring") == LUA_TNIL) {
+    if (lua_getfield(L, 1, "message") != LUA_TSTRING) {
+      show_value(L, &host_of(L)->message, 1, false);
+      return 0;
+    }
     lua_replace(L, 1);
+  }
   const char *words = push_words(L, 1, &count);
   append_or_raise(L, &host_of(L)->message, words, count);
   return 0;
@@ -230,7 +241,9 @@ static dragoman_lua_status failure(dragoman_lua *host, int status) {
     } else {
       lua_pushcfunction(L, error_words);
       lua_insert(L, -2);
+      size_t written = host->message.count;
       int second = lua_pcall(L, 1, 0, 0);
+      if (second != LUA_OK) host->message.count = written;
       if (second == LUA_ERRMEM) is_memory = true;
       if (second != LUA_OK && host->limit == DRAGOMAN_LUA_DONE) {
         static const char words[] = "an error whose message cannot be made";
@@ -258,6 +271,7 @@ static dragoman_lua_status protected(dragoman_lua *host, lua_CFunction function,
   host->output.count = host->trace.count = 0;
   if (host->limit == DRAGOMAN_LUA_DONE) host->message.count = 0;
   host->traced = NULL;
+  host->in_hand = 0;
   int kept = lua_gettop(L);
   if (!lua_checkstack(L, kept + LUA_MINSTACK)) return host->limit = DRAGOMAN_LUA_OUT_OF_MEMORY;
   lua_pushcfunction(L, on_error);
@@ -306,7 +320,7 @@ void dragoman_lua_restart(dragoman_lua *host) {
   host->refusals = 0;
   host->limit = DRAGOMAN_LUA_DONE;
   host->message.count = 0;
-  host->deadline = now() + host->limits.nanoseconds;
+  host->deadline = dragoman_lua_now() + host->limits.nanoseconds;
   host->next_look = LOOK_INTERVAL < host->limits.instructions ? LOOK_INTERVAL : host->limits.instructions;
   lua_sethook(host->L, on_count, LUA_MASKCOUNT, hook_count(host));
 }
@@ -342,7 +356,7 @@ dragoman_lua *dragoman_lua_open(
 size_t dragoman_lua_close(dragoman_lua *host) {
   host->running = NULL;
   lua_close(host->L);
-  size_t left = host->memory;
+  size_t left = host->memory - (size_t)host->held;
   close_host(host);
   return left;
 }
@@ -422,10 +436,13 @@ static int words(lua_State *L) {
   int count = lua_gettop(L);
   for (int i = 2; i <= count; i++) {
     if (i > 2) append_or_raise(L, output, "\t", 1);
+    if (lua_type(L, i) != LUA_TSTRING) {
+      show_value(L, output, i, true);
+      continue;
+    }
     size_t length;
-    const char *text = push_words(L, i, &length);
+    const char *text = lua_tolstring(L, i, &length);
     append_or_raise(L, output, text, length);
-    lua_pop(L, 1);
   }
   return 0;
 }
@@ -479,7 +496,9 @@ static int visit_all(lua_State *L) {
     charge(L, 4);
     if (kind_of(v->visits[i].element) == DRAGOMAN_LUA_KIND_ANNOTATION && !exists(host, v->visits[i].element)) continue;
     lua_pushvalue(L, 4 + (int)v->visits[i].handler);
-    push_element(L, v->visits[i].element);
+    host->in_hand = v->visits[i].element;
+    host->handler = 4 + (int)v->visits[i].handler;
+    push_element(L, host->in_hand);
     lua_pushvalue(L, 3);
     lua_call(L, 2, 1);
     if (!lua_isnil(L, -1)) {
@@ -489,6 +508,7 @@ static int visit_all(lua_State *L) {
     }
     lua_settop(L, top);
   }
+  host->in_hand = 0;
   return 0;
 }
 
@@ -530,5 +550,6 @@ static dragoman_lua_bytes bytes_of(const buffer *b) { return (dragoman_lua_bytes
 dragoman_lua_bytes dragoman_lua_output(const dragoman_lua *host) { return bytes_of(&host->output); }
 dragoman_lua_bytes dragoman_lua_message(const dragoman_lua *host) { return bytes_of(&host->message); }
 dragoman_lua_bytes dragoman_lua_trace(const dragoman_lua *host) { return bytes_of(&host->trace); }
+uint64_t dragoman_lua_in_hand(const dragoman_lua *host) { return host->in_hand; }
 int64_t dragoman_lua_instructions(const dragoman_lua *host) { return host->used; }
 size_t dragoman_lua_memory(const dragoman_lua *host) { return host->memory; }

@@ -34,7 +34,9 @@ struct dragoman_lua {
   int64_t next_look;
   int64_t deadline;
 
+  /// Bytes in use: by Lua, and those that Scripting keeps for the script.
   size_t memory;
+  int64_t held;
   /// Requests for memory that were refused, each after a collection of garbage.
   int refusals;
   size_t largest;
@@ -43,6 +45,9 @@ struct dragoman_lua {
 
   /// The thread whose stack was the last to be written to the trace.
   lua_State *traced;
+  /// The element that a handler has in hand, and where on the stack its handler lies; 0 outside handlers.
+  uint64_t in_hand;
+  int handler;
   buffer arguments, output, message, trace;
   /// Where memory was last refused: Lua calls no message handler when it ends.
   buffer refusal;
@@ -64,6 +69,10 @@ static inline void charge_bytes(lua_State *L, size_t bytes) { charge(L, (int64_t
 
 /// Raises the limit's error; with a message of its own where it is not null.
 int raise_limit(lua_State *L, dragoman_lua_status limit, const char *message);
+/// Bytes that may still be asked for. Never raises.
+static inline size_t memory_left(const dragoman_lua *host) {
+  return host->memory < host->limits.memory ? host->limits.memory - host->memory : 0;
+}
 /// Raises the memory limit where a text of so many bytes cannot be made any more.
 void require_memory(lua_State *L, size_t bytes, const char *what);
 /// To be called where an error was caught: raises again where it came from a limit.
@@ -108,6 +117,11 @@ const char *push_words(lua_State *L, int index, size_t *count);
 // templates.c
 
 int template_render(lua_State *L);
+
+// show.c
+
+/// Writes a value as a person reads it.
+void show_value(lua_State *L, buffer *b, int index, bool in_lines);
 
 // order.c
 

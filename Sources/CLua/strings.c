@@ -615,8 +615,10 @@ static int string_format(lua_State *L) {
   return original(L);
 }
 
+/// Lua's own function on one text, or of arithmetic on two, after their length was counted as work.
 static int counted(lua_State *L) {
-  if (lua_type(L, 1) == LUA_TSTRING) charge_bytes(L, lua_rawlen(L, 1));
+  for (int i = 1; i <= 2; i++)
+    if (lua_type(L, i) == LUA_TSTRING) charge_bytes(L, lua_rawlen(L, i));
   return original(L);
 }
 
@@ -643,5 +645,11 @@ void open_strings(lua_State *L) {
   lua_getmetatable(L, -1);
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
+  static const char *const arithmetic[] = {"__add", "__sub", "__mul", "__mod", "__pow", "__div", "__idiv", "__unm"};
+  for (size_t i = 0; i < sizeof arithmetic / sizeof *arithmetic; i++) {
+    lua_getfield(L, -1, arithmetic[i]);
+    lua_pushcclosure(L, counted, 1);
+    lua_setfield(L, -2, arithmetic[i]);
+  }
   lua_pop(L, 2);
 }

@@ -3,7 +3,8 @@
 
 #include "host.h"
 
-enum { DEEPEST = 200 };
+/// Tables lie at most so deep in one another; room for arguments is kept up to so many bytes.
+enum { DEEPEST = 200, LARGE = 1 << 20 };
 
 bool append(buffer *b, const void *bytes, size_t count) {
   if (count > b->capacity - b->count) {
@@ -19,10 +20,15 @@ bool append(buffer *b, const void *bytes, size_t count) {
   return true;
 }
 
+static void release(buffer *b) {
+  free(b->bytes);
+  *b = (buffer){NULL, 0, 0};
+}
+
 void append_or_raise(lua_State *L, buffer *b, const void *bytes, size_t count) {
   if (count > 256) charge_bytes(L, count);
-  if (b->count + count > host_of(L)->limits.memory)
-    raise_limit(L, DRAGOMAN_LUA_OUT_OF_MEMORY, "a value of the script is larger than its memory");
+  if (b->count + count > memory_left(host_of(L)))
+    raise_limit(L, DRAGOMAN_LUA_OUT_OF_MEMORY, "a value of the script is larger than the memory it has left");
   if (!append(b, bytes, count)) luaL_error(L, "not enough memory");
 }
 
@@ -220,23 +226,40 @@ const uint8_t *push_value(lua_State *L, const uint8_t *at) {
   return at;
 }
 
+/// Pushes where a function begins, as `luaL_where` says where one is: what a handler returned is wrong after it has ended.
+static void where_of_function(lua_State *L, int index) {
+  lua_Debug function;
+  lua_pushvalue(L, index);
+  lua_getinfo(L, ">S", &function);
+  if (function.linedefined > 0) lua_pushfstring(L, "%s:%d: ", function.short_src, function.linedefined);
+  else lua_pushliteral(L, "");
+}
+
 int ask(lua_State *L, dragoman_lua_request request, uint32_t function, int first) {
   dragoman_lua *host = host_of(L);
   int last = lua_gettop(L);
   host->arguments.count = 0;
   write_integer(L, &host->arguments, (uint64_t)(last - first + 1));
   for (int i = first; i <= last; i++) write_value(L, &host->arguments, i, false);
-  dragoman_lua_bytes arguments = {host->arguments.bytes, host->arguments.count}, reply = {NULL, 0};
-  int32_t status = host->callbacks.call(host->context, request, function, arguments, &reply);
-  charge(L, (int64_t)((arguments.count + reply.count) / 16) + 10);
-  if (status == 2) raise_limit(L, DRAGOMAN_LUA_OUT_OF_OUTPUT, NULL);
-  if (status != 0) {
-    luaL_where(L, 1);
-    lua_pushlstring(L, (const char *)reply.bytes, reply.count);
+  dragoman_lua_bytes arguments = {host->arguments.bytes, host->arguments.count};
+  size_t left = memory_left(host);
+  dragoman_lua_account account = {left > arguments.count ? left - arguments.count : 0, host->deadline};
+  dragoman_lua_reply reply = {{NULL, 0}, 0};
+  int32_t status = host->callbacks.call(host->context, request, function, arguments, account, &reply);
+  if (arguments.count > LARGE) release(&host->arguments);
+  host->held += reply.held;
+  host->memory += (size_t)reply.held;
+  if (status == DRAGOMAN_LUA_DONE && host->memory > host->limits.memory) status = DRAGOMAN_LUA_OUT_OF_MEMORY;
+  if (status > DRAGOMAN_LUA_FAILED) return raise_limit(L, (dragoman_lua_status)status, NULL);
+  charge(L, (int64_t)((arguments.count + reply.bytes.count) / 16) + 10);
+  if (status != DRAGOMAN_LUA_DONE) {
+    if (request == DRAGOMAN_LUA_RETURNED) where_of_function(L, host->handler);
+    else luaL_where(L, 1);
+    lua_pushlstring(L, (const char *)reply.bytes.bytes, reply.bytes.count);
     lua_concat(L, 2);
     return lua_error(L);
   }
-  const uint8_t *at = reply.bytes;
+  const uint8_t *at = reply.bytes.bytes;
   int count = (int)read_integer(&at);
   for (int i = 0; i < count; i++) at = push_value(L, at);
   return count;

@@ -9,6 +9,8 @@ final class LuaChunks: Sendable {
   private struct State {
     var files: [String: String] = [:]
     var modules: [String: [UInt8]] = [:]
+    /// What was compiled, by file and by the number of empty lines above it.
+    var sources: [String: [Int: [UInt8]]] = [:]
   }
 
   private let state = Mutex(State())
@@ -29,6 +31,24 @@ final class LuaChunks: Sendable {
       state.files[name] = file
       return name
     }
+  }
+
+  /// Keeps what is compiled, so that messages can look at it.
+  func remember(_ source: String, file: String) {
+    let bytes = Array(source.utf8)
+    let above = bytes.prefix { $0 == 0x0A }.count
+    state.withLock { $0.sources[file, default: [:]][above] = bytes }
+  }
+
+  /// The source that has a line, and the line without the space around it.
+  func source(at place: Place) -> (code: [UInt8], line: String) {
+    guard let file = place.file, let line = place.line else { return ([], "") }
+    let known = state.withLock { $0.sources[file] ?? [:] }
+    guard let above = known.keys.filter({ $0 < line }).max(), let code = known[above] else { return ([], "") }
+    let lines = code.split(separator: 0x0A, maxSplits: line, omittingEmptySubsequences: false)
+    guard lines.indices.contains(line - 1) else { return (code, "") }
+    let shown = lines[line - 1].drop { $0 <= 0x20 }.reversed().drop { $0 <= 0x20 }.reversed()
+    return (code, String(decoding: Array(shown), as: UTF8.self))
   }
 
   /// A module's bytecode, compiled at its first use; a module that does not compile is tried again.

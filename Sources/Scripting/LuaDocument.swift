@@ -40,6 +40,10 @@ final class LuaDocument {
   private var orders: [String?: [Int]] = [:]
   /// Layers whose annotations the script changed.
   private var changed: Set<String> = []
+  /// Bytes, about, of what the script added.
+  private(set) var held = 0
+  /// Bytes of fields of the metadata that the script set.
+  private var fields: [String: Int] = [:]
   private lazy var allTokens = Tokenizer.tokens(in: document.text)
 
   init(_ document: Document, permissions: LuaPermissions) {
@@ -63,6 +67,25 @@ final class LuaDocument {
     try body(&document)
   }
 
+  /// A field that takes the place of what it was before.
+  func hold(_ field: String, _ bytes: Int) {
+    held += bytes - (fields.updateValue(bytes, forKey: field) ?? 0)
+  }
+
+  func setMetadata(_ key: String, _ value: Value?) throws(LuaComplaint) {
+    try requireWritable()
+    held += weight(key, value) - weight(key, document.metadata.other[key])
+    document.metadata.other[key] = value
+  }
+
+  func warn(_ message: String) throws(LuaComplaint) {
+    try requireWritable()
+    held += 200 + message.utf8.count
+    document.warnings.append(Problem("script.warning", message))
+  }
+
+  private func weight(_ key: String, _ value: Value?) -> Int { value.map { 80 + key.utf8.count + $0.weight } ?? 0 }
+
   private func requireWritable() throws(LuaComplaint) {
     if permissions.isReadOnly {
       throw LuaComplaint("a condition or a collection step looks at documents and does not change them")
@@ -72,7 +95,10 @@ final class LuaDocument {
   private func requireMaking(_ layer: String) throws(LuaComplaint) {
     try requireWritable()
     guard permissions.makes?.contains(layer) ?? true else {
-      throw LuaComplaint("the step does not say that it makes '\(layer)': add it to 'makes'")
+      let near = layer.utf8.count > 2 ? nearest(layer, among: permissions.makes?.sorted() ?? [], limit: 1).first : nil
+      throw LuaComplaint(
+        "the step does not say that it makes '\(layer)': \(near.map { "did you mean '\($0)'?" } ?? "add it to 'makes'")"
+      )
     }
   }
 
@@ -83,7 +109,14 @@ final class LuaDocument {
     }
     do {
       try document.replace(range, with: text)
-    } catch { throw LuaComplaint(error.message) }
+    } catch {
+      // Both ends as Lua counts them.
+      throw LuaComplaint(
+        error.code == "document.edits-overlap"
+          ? "bytes \(range.lowerBound + 1) to \(range.upperBound) touch an edit that was asked for before"
+          : error.message)
+    }
+    held += 300 + 2 * text.utf8.count
   }
 
   /// A range of Lua's: from 1, with its last byte.
@@ -130,6 +163,7 @@ final class LuaDocument {
   func addCandidate(_ element: LuaElement, _ candidate: Candidate) throws(LuaComplaint) {
     try requireMaking(Layer.candidates.name)
     let known = try segment(element).candidates
+    held += 200 + candidate.target.utf8.count + candidate.origin.utf8.count
     let at = known.firstIndex { $0.score < candidate.score } ?? known.count
     document.segments[element.index].candidates.insert(candidate, at: at)
   }
@@ -177,7 +211,8 @@ final class LuaDocument {
     if let known = orders[layer] { return known }
     let all = load()
     let order = all.indices.filter { layer == nil || all[$0].layer == layer }.sorted { isOrdered($0, before: $1) }
-    orders[layer] = order
+    // Names that no layer has could be without end.
+    if !order.isEmpty { orders[layer] = order }
     return order
   }
 
@@ -208,6 +243,7 @@ final class LuaDocument {
     }
     try requireMaking(layer)
     let at = load().count
+    held += 160 + layer.utf8.count + Value.object(features).weight
     entries?.append(Entry(layer: layer, annotation: Annotation(range: range, features: features)))
     changed.insert(layer)
     for key in [nil, layer] where orders[key] != nil {
@@ -228,6 +264,7 @@ final class LuaDocument {
     let layer = try layer(of: element)
     try requireMaking(layer)
     changed.insert(layer)
+    held += weight(key, value) - weight(key, entries?[element.index].annotation.features[key])
     entries?[element.index].annotation.features[key] = value
   }
 

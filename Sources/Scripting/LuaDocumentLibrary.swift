@@ -24,7 +24,7 @@ extension LuaLibrary {
       moment("retrieved", "When it was fetched.", \.retrieved),
       field(
         "document", "language", "text", [.document], "BCP 47, such as ar.",
-        set: setMetadata { metadata, value throws(LuaComplaint) in
+        set: setMetadata("language") { metadata, value throws(LuaComplaint) in
           metadata.language = try text(value, "language")
           metadata.direction = metadata.language.map(Languages.direction(of:))
         }
@@ -34,7 +34,7 @@ extension LuaLibrary {
       },
       field(
         "document", "authors", "list of texts", [.document], "Names.",
-        set: setMetadata { metadata, value throws(LuaComplaint) in
+        set: setMetadata("authors") { metadata, value throws(LuaComplaint) in
           metadata.authors = try texts(value, "authors")
         }
       ) { document, _ in .list(document.document.metadata.authors.map { .text($0) }) },
@@ -68,12 +68,17 @@ extension LuaLibrary {
         let element = try arguments.element(0)
         let wanted = try arguments.optionalText(1)
         if let wanted, Block.Kind(rawValue: wanted) == nil, Block.Role(rawValue: wanted) == nil {
-          throw LuaComplaint("'\(wanted)' is neither a kind nor a role of blocks")
+          let names = Block.Kind.allCases.map(\.rawValue) + Block.Role.allCases.map(\.rawValue)
+          let near = nearest(wanted, among: names, limit: 1).first.map { "did you mean '\($0)'?" }
+          throw LuaComplaint(
+            "'\(wanted)' is neither a kind nor a role of blocks: \(near ?? "there are \(names.joined(separator: ", "))")"
+          )
         }
         let blocks = try host.document(element.document).document.blocks
         let found = blocks.indices.filter { at in
           wanted == nil || blocks[at].kind.rawValue == wanted || blocks[at].role.rawValue == wanted
         }
+        try host.require(found.count * 40)
         return [.list(found.map { .element(LuaElement(.block, document: element.document, $0)) })]
       },
       method(
@@ -99,10 +104,7 @@ extension LuaLibrary {
       method("document", "warn", "(message)", [.document], "Adds a warning to the document.", handsOver: true) {
         host, arguments throws(LuaComplaint) in
         let document = try host.document(try arguments.element(0).document)
-        let message = try arguments.text(1)
-        try document.edit { document throws(LuaComplaint) in
-          document.warnings.append(Problem("script.warning", message))
-        }
+        try document.warn(try arguments.text(1))
         return []
       },
     ]
@@ -134,10 +136,12 @@ extension LuaLibrary {
   }
 
   private static func setMetadata(
-    _ body: @escaping @Sendable (inout Metadata, LuaValue) throws(LuaComplaint) -> Void
+    _ name: String, _ body: @escaping @Sendable (inout Metadata, LuaValue) throws(LuaComplaint) -> Void
   ) -> LuaEntry.Set {
     { host, element, value throws(LuaComplaint) in
-      try host.document(element.document).edit { document throws(LuaComplaint) in try body(&document.metadata, value) }
+      let document = try host.document(element.document)
+      try document.edit { document throws(LuaComplaint) in try body(&document.metadata, value) }
+      document.hold(name, value.value?.weight ?? 0)
     }
   }
 
@@ -146,7 +150,7 @@ extension LuaLibrary {
   ) -> LuaEntry {
     field(
       "document", name, "text", [.document], summary,
-      set: setMetadata { metadata, value throws(LuaComplaint) in metadata[keyPath: path] = try text(value, name) }
+      set: setMetadata(name) { metadata, value throws(LuaComplaint) in metadata[keyPath: path] = try text(value, name) }
     ) { document, _ in LuaValue(document.document.metadata[keyPath: path]) }
   }
 
@@ -155,7 +159,7 @@ extension LuaLibrary {
   ) -> LuaEntry {
     field(
       "document", name, "text", [.document], summary,
-      set: setMetadata { metadata, value throws(LuaComplaint) in
+      set: setMetadata(name) { metadata, value throws(LuaComplaint) in
         guard let written = try text(value, name) else {
           metadata[keyPath: path] = nil
           return

@@ -79,11 +79,11 @@ public struct LuaEngine: ScriptEngine {
 
   public func condition(_ script: Script) throws(Problem) -> any ScriptCondition {
     LuaCondition(
-      engine: self, script: script, chunk: try compile("return (\(script.code)\n)", script))
+      engine: self, script: script, chunk: try compile(expression: script))
   }
 
   public func value(_ script: Script, given variables: Fields) throws(Problem) -> Value {
-    let chunk = try compile("return (\(script.code)\n)", script)
+    let chunk = try compile(expression: script)
     let result = try evaluate(chunk, host(chunk), variables.map { ($0, LuaValue($1)) })
     guard let value = result.value else {
       throw Problem(
@@ -105,8 +105,41 @@ public struct LuaEngine: ScriptEngine {
     return LuaChunk(bytecode: bytecode, file: script.file, line: script.line, folder: script.folder)
   }
 
-  private func bytecode(_ source: String, _ file: String) throws(Problem) -> [UInt8] {
+  /// An expression, as what a chunk returns.
+  func compile(expression script: Script) throws(Problem) -> LuaChunk {
+    do {
+      // A comment would swallow the bracket. On a line of its own, that line is where Lua sees the end of the expression.
+      let end = script.code.contains("--") ? "\n" : ""
+      return try compile("return (\(script.code)\(end))", script)
+    } catch {
+      guard error.code == "script.syntax" else { throw error }
+      // Of the bracket around it, and the line below it, its author knows nothing.
+      var problem = error
+      let last = script.line + script.code.utf8.count { $0 == 0x0A }
+      problem.place.line = problem.place.line.map { min($0, last) }
+      if problem.message.hasPrefix("')' expected near ") {
+        let near = problem.message.dropFirst(18)
+        problem.message = near == "<eof>" ? "the expression does not end" : "the expression ends before \(near)"
+        if near == "'='" { problem.help = "'==' compares, '=' sets" }
+        if near == "<eof>" { problem.help = nil }
+      } else if problem.message == "<eof> expected near ')'" {
+        problem.message = "the expression has ended before ')'"
+        problem.help = "there is one ')' more than there is to close"
+      } else if problem.message == "unexpected symbol near ')'" {
+        let isEmpty = script.code.utf8.allSatisfy { $0 <= 0x20 }
+        problem.message = isEmpty ? "the expression is empty" : "the expression is not complete"
+        problem.help = nil
+      }
+      throw problem
+    }
+  }
+
+  private func bytecode(_ text: String, _ file: String) throws(Problem) -> [UInt8] {
     guard let compiler = LuaState.compiler(limits) else { throw noMemory }
+    // An editor's mark of UTF-8, and the first line of a file that a system can run, are no Lua.
+    var source = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
+    if source.hasPrefix("#") { source = "--" + source }
+    chunks.remember(source, file: file)
     switch compiler.compile(source, name: chunks.name(file: file)) {
     case .success(let bytecode): return bytecode
     case .failure(let failure): throw problem(failure, LuaChunk(bytecode: [], file: "", line: 0, folder: ""))
@@ -157,30 +190,6 @@ public struct LuaEngine: ScriptEngine {
     switch result {
     case .success(let value): return value
     case .failure(let failure): throw problem(failure, chunk)
-    }
-  }
-
-  /// A failure with file and line of the author's own.
-  func problem(_ failure: LuaFailure, _ chunk: LuaChunk) -> Problem {
-    let (place, message) = chunks.place(in: failure.message)
-    let trace = failure.trace.split(separator: "\n")
-    let first = trace.first.flatMap { chunks.place(in: String($0)).place }
-    let anywhere = place ?? first ?? Place(file: chunk.file, line: chunk.line)
-    let lines = trace.map { chunks.traceLine($0) }
-    func limit(_ what: String) -> Problem {
-      Problem(
-        "script.limit",
-        message.isEmpty ? "the script was stopped: it used up \(what)" : "the script was stopped: \(message)",
-        at: anywhere, help: "look for a loop that does not end, or do less for one document", trace: lines)
-    }
-    switch failure.status {
-    case DRAGOMAN_LUA_SYNTAX: return Problem("script.syntax", message, at: anywhere)
-    case DRAGOMAN_LUA_OUT_OF_INSTRUCTIONS: return limit("its \(limits.instructions) instructions")
-    case DRAGOMAN_LUA_OUT_OF_MEMORY: return limit("its \(limits.memory >> 20) MiB of memory")
-    case DRAGOMAN_LUA_OUT_OF_TIME: return limit("its \(limits.time)")
-    case DRAGOMAN_LUA_OUT_OF_OUTPUT:
-      return limit("the \(limits.output) bytes of text, annotations and values that it may hand over")
-    default: return Problem("script.error", message, at: anywhere, trace: lines)
     }
   }
 }

@@ -6,7 +6,19 @@ import Workbench
 /// What a script did wrong when it called one of ours: the message of the Lua error.
 struct LuaComplaint: Error {
   var message: String
+  /// The limit that the call would not keep; else the script's own error, which it can catch.
+  var status = DRAGOMAN_LUA_FAILED
+
   init(_ message: String) { self.message = message }
+
+  static let outOfMemory = LuaComplaint(limit: DRAGOMAN_LUA_OUT_OF_MEMORY)
+  static let outOfOutput = LuaComplaint(limit: DRAGOMAN_LUA_OUT_OF_OUTPUT)
+  static let outOfTime = LuaComplaint(limit: DRAGOMAN_LUA_OUT_OF_TIME)
+
+  private init(limit: dragoman_lua_status) {
+    message = "a limit"
+    status = limit
+  }
 }
 
 /// Swift's side of one Lua state: the document in hand, and the answers to what the script asks. Lives as long as the state.
@@ -26,6 +38,11 @@ final class LuaHost {
   /// Bytes that the script has handed over.
   private(set) var handedOver = 0
   private var writer = LuaWriter()
+  /// What the script has left, while a call of its is answered.
+  private var account = dragoman_lua_account(memory: 0, deadline: 0)
+  /// Bytes of lines that were logged, and what of all that is kept for the script was told to CLua.
+  private var logged = 0
+  private var told = 0
   private let reply = ReplyBuffer()
   /// What answers `step` and `document`; only while a test runs.
   var bench: LuaTestBench?
@@ -88,24 +105,48 @@ final class LuaHost {
 
   var documentCount: Int { collection?.count ?? open.count }
 
-  func log(_ level: LogLevel, _ message: String) { log(level, message) }
+  func log(_ level: LogLevel, _ message: String) {
+    logged += message.utf8.count + 32
+    log(level, message)
+  }
+
+  // MARK: limits
+
+  /// Ends the script where it has not so many bytes left.
+  func require(_ bytes: Int) throws(LuaComplaint) {
+    if bytes > account.memory { throw .outOfMemory }
+  }
+
+  /// Ends the script where its time is over, or would be long before work of so many nanoseconds is done.
+  func require(nanoseconds: Int) throws(LuaComplaint) {
+    if dragoman_lua_now() + Int64(nanoseconds) > account.deadline + 20_000_000 { throw .outOfTime }
+  }
+
+  /// What a call takes at most, by the bytes of its arguments: nothing interrupts it.
+  private func requireRoom(_ request: dragoman_lua_request, _ function: Int, _ count: Int) throws(LuaComplaint) {
+    guard count > 16_384 else { return }
+    let cost = request == DRAGOMAN_LUA_CALL ? LuaLibrary.entries[function].cost : LuaCost()
+    try require(count.multipliedReportingOverflow(by: cost.bytes).partialValue)
+    try require(nanoseconds: count.multipliedReportingOverflow(by: cost.nanoseconds).partialValue)
+  }
 
   // MARK: answers
 
   func answer(
-    _ request: dragoman_lua_request, _ function: Int, _ arguments: dragoman_lua_bytes,
-    _ reply: UnsafeMutablePointer<dragoman_lua_bytes>
+    _ request: dragoman_lua_request, _ function: Int, _ arguments: dragoman_lua_bytes, _ account: dragoman_lua_account,
+    _ reply: UnsafeMutablePointer<dragoman_lua_reply>
   ) -> Int32 {
-    var reader = unsafe LuaReader(arguments)
-    let values = reader.values()
+    self.account = account
     writer.removeAll()
-    var status: Int32 = 0
+    var status = DRAGOMAN_LUA_DONE
     do throws(LuaComplaint) {
+      try unsafe requireRoom(request, function, arguments.count)
+      var reader = unsafe LuaReader(arguments)
+      let values = reader.values()
       if LuaLibrary.handsOver(request, function) {
         handedOver += LuaHost.costOfHandingOver + values.reduce(0) { $0 + $1.weight }
-        if handedOver > limits.output { status = 2 }
+        if handedOver > limits.output { throw .outOfOutput }
       }
-      if status == 2 { throw LuaComplaint("") }
       if reader.hasRepaired, request != DRAGOMAN_LUA_PRINT { throw LuaComplaint("a text is not valid UTF-8") }
       if request == DRAGOMAN_LUA_MODULE {
         guard case .text(let name)? = values.first else { throw LuaComplaint("a module's name is text") }
@@ -120,11 +161,15 @@ final class LuaHost {
     } catch {
       writer = LuaWriter()
       writer.write(error.message)
-      if status == 0 { status = 1 }
+      status = error.status
     }
+    let held = logged + (open[0]?.held ?? 0)
     // The message of an error is the text alone, without the count that stands before it.
-    unsafe reply.pointee = self.reply.hold(writer.bytes, dropping: status == 0 ? 0 : 8)
-    return status
+    let bytes = unsafe self.reply.hold(writer.bytes, dropping: status == DRAGOMAN_LUA_DONE ? 0 : 8)
+    unsafe reply.pointee = dragoman_lua_reply(bytes: bytes, held: Int64(held - told))
+    told = held
+    if writer.bytes.count > 1 << 20 { writer = LuaWriter() }
+    return Int32(status.rawValue)
   }
 
   func answerSpan(_ element: LuaElement, _ span: UnsafeMutablePointer<dragoman_lua_span>) -> Int32 {
@@ -145,7 +190,7 @@ final class LuaHost {
       try set(self, try arguments.element(0), arguments.value(1))
       return []
     case DRAGOMAN_LUA_PRINT:
-      if case .text(let line)? = values.first { log(.info, line) }
+      if case .text(let line)? = values.first { log(LogLevel.info, line) }
       return []
     default: return try respondToElement(request, values)
     }
@@ -186,12 +231,27 @@ final class LuaHost {
     case (.bool(false), .block), (.bool(false), .segment), (.bool(false), .token):
       try document.replace(try document.range(of: element), with: "")
     case (_, .document):
-      throw LuaComplaint("what is called for a document returns nothing, not a \(value.typeName)")
+      throw LuaComplaint(
+        "what is called for a document returns nothing, not a \(value.typeName): what it changes in the document is kept"
+      )
     default:
       throw LuaComplaint(
-        "a handler of a \(element.kindName) returns nothing to keep it, text to replace it or false to drop it, not a \(value.typeName)"
+        "a handler of \(element.kindName)s returns nothing to keep it, text to replace it or false to drop it, not a \(value.typeName)"
       )
     }
+  }
+
+  /// What a failure had in hand; nil where that is the document of a step, which the run names.
+  func inHand(_ element: LuaElement) -> String? {
+    if collection != nil {
+      guard let number = recent.last, let document = open[number] else { return nil }
+      return "document \(number + 1) was opened last: \(document.document.source.path)"
+    }
+    guard element.bits != 0, element.kind != .document, let words = try? words(element) else { return nil }
+    let document = open[element.document]
+    let from = (try? document?.range(of: element).lowerBound) ?? 0
+    let line = document?.document.blocks.last { $0.range.lowerBound <= from }?.place.line
+    return "with the \(words)\(line.map { ", line \($0)" } ?? "")"
   }
 
   private func words(_ element: LuaElement) throws(LuaComplaint) -> String {
@@ -215,9 +275,9 @@ final class LuaHost {
   deinit { unsafe space.deallocate() }
 
   func hold(_ bytes: [UInt8], dropping count: Int) -> dragoman_lua_bytes {
-    if unsafe bytes.count > space.count {
+    if unsafe bytes.count > space.count || (space.count > 1 << 20 && bytes.count < 1 << 16) {
       unsafe space.deallocate()
-      unsafe space = .allocate(capacity: bytes.count * 2)
+      unsafe space = .allocate(capacity: max(bytes.count, 4096))
     }
     _ = unsafe space.update(fromContentsOf: bytes)
     return unsafe dragoman_lua_bytes(

@@ -31,6 +31,7 @@ struct LuaEntry: Sendable {
   var set: Set?
   /// Whether a script hands over its arguments, which count as its output.
   var handsOver = false
+  var cost = LuaCost()
   var call: Call
 
   /// How a script writes it.
@@ -43,6 +44,13 @@ struct LuaEntry: Sendable {
     case .elementCall: "\(name)\(signature)"
     }
   }
+}
+
+/// What a call takes at most for each byte of its arguments.
+struct LuaCost: Sendable {
+  var nanoseconds = 15
+  /// Bytes of memory, beside what Lua holds itself.
+  var bytes = 5
 }
 
 /// The values that a script handed over, with messages in the words of Lua's own library.
@@ -66,6 +74,9 @@ struct LuaArguments {
       return LuaComplaint("'\(entry.name)' is called with a colon: \(entry.usage)")
     }
     let number = isMethod ? at : at + 1
+    if case .none = value(at), at >= values.count {
+      return LuaComplaint("argument \(number) of \(entry.usage) is missing: \(expected)")
+    }
     return LuaComplaint("argument \(number) of \(entry.usage) must be \(expected), not \(value(at).typeName)")
   }
 
@@ -108,7 +119,11 @@ struct LuaArguments {
     case .none: return Fields()
     case .list(let items) where items.isEmpty: return Fields()
     case .table:
-      guard let fields = value(at).value?.object else { throw wrong(at, "a table of texts, numbers, true and false") }
+      guard let fields = value(at).value?.object else {
+        throw LuaComplaint(
+          "argument \(entry.form == .function ? at + 1 : at) of \(entry.usage) is a table of texts, numbers, true, false and tables of them: of a part of a document take its text"
+        )
+      }
       return fields
     default: throw wrong(at, "a table with names")
     }
@@ -190,11 +205,11 @@ enum LuaLibrary {
 
   static func function(
     _ module: String, _ name: String, _ signature: String, _ summary: String, handsOver: Bool = false,
-    _ call: @escaping LuaEntry.Call
+    cost: LuaCost = LuaCost(), _ call: @escaping LuaEntry.Call
   ) -> LuaEntry {
     LuaEntry(
       form: .function, owner: module, name: name, signature: signature, summary: summary, handsOver: handsOver,
-      call: call)
+      cost: cost, call: call)
   }
 
   // MARK: keys that are no fields
@@ -205,7 +220,9 @@ enum LuaLibrary {
       else { return .none }
       return .element(LuaElement(.document, document: number - 1))
     }
-    guard case .text(let name) = key else { throw LuaComplaint("the keys of \(element.kindName) are text") }
+    guard case .text(let name) = key else {
+      throw LuaComplaint("a \(element.kindName) has no item by number: it is no list")
+    }
     guard !element.kind.isOutsideDocuments else { throw unknown(name, element) }
     let document = try host.document(element.document)
     switch element.kind {
@@ -230,7 +247,7 @@ enum LuaLibrary {
       guard Metadata().json[name] == nil, !LuaLibrary.documentFields.contains(name) else {
         throw LuaComplaint("'\(name)' is set as doc.\(name)")
       }
-      try document.edit { document throws(LuaComplaint) in document.metadata.other[name] = wanted }
+      try document.setMetadata(name, wanted)
     default: throw unknown(name, element)
     }
   }

@@ -8,33 +8,37 @@ extension LuaLibrary {
       "text", "normalise", "(text)",
       "The text as matching sees it: without vowel signs and tatweel, alefs, yehs and digits as one, lower case."
     ) { _, arguments throws(LuaComplaint) in [.text(try arguments.text(0).folded())] },
-    function("text", "tokens", "(text)", "A list of tokens, each with text, from, to and kind.") {
-      _, arguments throws(LuaComplaint) in
+    function("text", "tokens", "(text)", "A list of tokens, each with text, from, to and kind.", cost: walking) {
+      host, arguments throws(LuaComplaint) in
       let text = try arguments.text(0)
       return [
-        .list(
-          Tokenizer.tokens(in: text).map { token in
-            span(text, token.range, [("kind", .text(token.kind.name))])
-          })
+        try list(host, Tokenizer.tokens(in: text)) { token in
+          span(text, token.range, [("kind", .text(token.kind.name))])
+        }
       ]
     },
-    function("text", "words", "(text)", "A list of the words and numbers, as texts.") {
-      _, arguments throws(LuaComplaint) in
+    function("text", "words", "(text)", "A list of the words and numbers, as texts.", cost: walking) {
+      host, arguments throws(LuaComplaint) in
       let text = try arguments.text(0)
-      return [.list(Tokenizer.words(in: text).map { .text(String(text.slice($0))) })]
+      return [try list(host, Tokenizer.words(in: text), each: 64) { .text(String(text.slice($0))) }]
     },
-    function("text", "sentences", "(text[, language])", "A list of sentences, each with text, from and to.") {
-      _, arguments throws(LuaComplaint) in
+    function(
+      "text", "sentences", "(text[, language])", "A list of sentences, each with text, from and to.", cost: walking
+    ) {
+      host, arguments throws(LuaComplaint) in
       let text = try arguments.text(0)
       let breaker = SentenceBreaker(language: try arguments.optionalText(1))
-      return [.list(breaker.sentences(in: text).map { span(text, $0, []) })]
+      return [try list(host, breaker.sentences(in: text)) { span(text, $0, []) }]
     },
-    function("text", "transliterate", "(text)", "Arabic in Latin letters, as the press writes names.") {
+    function(
+      "text", "transliterate", "(text)", "Arabic in Latin letters, as the press writes names.",
+      cost: LuaCost(nanoseconds: 400, bytes: 12)
+    ) {
       _, arguments throws(LuaComplaint) in [.text(Romanisation.romanise(try arguments.text(0)))]
     },
     function(
       "text", "match", "(text, phrase)",
-      "Where a phrase stands in a text, word by word after normalising: first and last byte, or nothing."
+      "Where a phrase stands in a text, word by word after normalising: first and last byte, or nothing.", cost: walking
     ) { _, arguments throws(LuaComplaint) in
       guard let range = match(try arguments.text(0), try arguments.text(1)) else { return [] }
       return [.integer(range.lowerBound + 1), .integer(range.upperBound)]
@@ -75,8 +79,10 @@ extension LuaLibrary {
       return [.text(arguments.isTrue(1) ? JSON.pretty(value) : JSON.line(value))]
     },
     function("json", "decode", "(text)", "The value of JSON; null becomes json.null.") {
-      _, arguments throws(LuaComplaint) in
+      host, arguments throws(LuaComplaint) in
       let text = try arguments.text(0)
+      // Each value and key takes its room, however short it is written.
+      try host.require(text.utf8.count { $0 == 0x2C || $0 == 0x5B || $0 == 0x7B } * 130)
       do throws(Problem) {
         return [LuaValue(try JSON.value(from: text), keepsNull: true)]
       } catch {
@@ -97,12 +103,17 @@ extension LuaLibrary {
     }
 
   static let dateModule: [LuaEntry] = [
-    function("date", "mentions", "(text)", "Dates in a text: a list of instant, precision, text, from, to.") {
-      _, arguments throws(LuaComplaint) in
+    function(
+      "date", "mentions", "(text)", "Dates in a text: a list of instant, precision, text, from, to.", cost: reading
+    ) {
+      host, arguments throws(LuaComplaint) in
       let text = try arguments.text(0)
-      return [.list(Dates.mentions(in: text).map { mention(text, $0) })]
+      return [try list(host, Dates.mentions(in: text)) { mention(text, $0) }]
     },
-    function("date", "parse", "(text)", "The first date in a text, as in date.mentions; nothing where there is none.") {
+    function(
+      "date", "parse", "(text)", "The first date in a text, as in date.mentions; nothing where there is none.",
+      cost: reading
+    ) {
       _, arguments throws(LuaComplaint) in
       let text = try arguments.text(0)
       return [Dates.mentions(in: text).first.map { mention(text, $0) } ?? .none]
@@ -121,6 +132,24 @@ extension LuaLibrary {
       return [.integer(Int((days % 7 + 7 + 3) % 7) + 1)]
     },
   ]
+
+  /// What a text is cut into may be as many pieces as it has bytes.
+  private static let walking = LuaCost(nanoseconds: 100, bytes: 10)
+  private static let reading = LuaCost(nanoseconds: 350, bytes: 15)
+
+  /// A list that grows only as long as the script has room and time for it.
+  private static func list<T>(
+    _ host: LuaHost, _ items: [T], each bytes: Int = 400, _ value: (T) -> LuaValue
+  ) throws(LuaComplaint) -> LuaValue {
+    try host.require(items.count * bytes)
+    var values: [LuaValue] = []
+    values.reserveCapacity(items.count)
+    for item in items {
+      if values.count.isMultiple(of: 4096) { try host.require(nanoseconds: 0) }
+      values.append(value(item))
+    }
+    return .list(values)
+  }
 
   private static func instant(_ arguments: LuaArguments, _ at: Int) throws(LuaComplaint) -> Instant {
     let written = try arguments.text(at)

@@ -90,13 +90,13 @@ extension LuaLibrary {
       host, arguments throws(LuaComplaint) in
       let element = try arguments.element(0)
       let document = try host.document(element.document)
-      return [list(.segment, element, document.segments(in: try document.range(of: element)))]
+      return [try list(host, .segment, element, document.segments(in: try document.range(of: element)))]
     },
     method("element", "tokens", "()", [.document, .block, .segment, .annotation], "The tokens in it.") {
       host, arguments throws(LuaComplaint) in
       let element = try arguments.element(0)
       let document = try host.document(element.document)
-      return [list(.token, element, document.tokens(in: try document.range(of: element)))]
+      return [try list(host, .token, element, document.tokens(in: try document.range(of: element)))]
     },
     method(
       "element", "annotations", "([layer])", [.document, .block, .segment, .annotation],
@@ -105,12 +105,15 @@ extension LuaLibrary {
       let element = try arguments.element(0)
       let document = try host.document(element.document)
       let found = document.annotations(try arguments.optionalText(1), in: try document.range(of: element))
-      return [list(.annotation, element, found)]
+      return [try list(host, .annotation, element, found)]
     },
   ]
 
-  private static func list(_ kind: LuaElement.Kind, _ owner: LuaElement, _ indices: some Sequence<Int>) -> LuaValue {
-    .list(indices.map { .element(LuaElement(kind, document: owner.document, $0)) })
+  private static func list(
+    _ host: LuaHost, _ kind: LuaElement.Kind, _ owner: LuaElement, _ indices: some Collection<Int>
+  ) throws(LuaComplaint) -> LuaValue {
+    try host.require(indices.count * 40)
+    return .list(indices.map { .element(LuaElement(kind, document: owner.document, $0)) })
   }
 }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// What scripts can use, as a page for people: printed from what is registered.
 public enum LuaReference {
   private static let owners: [(name: String, title: String, remark: String)] = [
@@ -79,6 +81,17 @@ public enum LuaReference {
       text += "\n"
     }
     return text
+  }
+
+  /// What a function, method or field does, a line each; for a prompt.
+  public static func help(on name: String) -> String {
+    let word = String(name.split { $0 == "." || $0 == ":" }.last ?? "")
+    let module = LuaLibrary.entries.filter { $0.owner == name }
+    let found = module.isEmpty ? LuaLibrary.entries.filter { $0.name == word } : module
+    if !found.isEmpty { return found.map { "\(usage($0))\n    \(summary($0))" }.joined(separator: "\n") }
+    if let own = standard.first(where: { $0 == name || $0.hasSuffix("." + word) }) { return "\(own) is Lua's own" }
+    let near = nearest(word, among: LuaLibrary.entries.map(\.name)).first.map { "; did you mean '\($0)'?" }
+    return "nothing is called '\(name)'\(near ?? "")"
   }
 
   private static func usage(_ entry: LuaEntry) -> String {

@@ -12,6 +12,10 @@ struct LuaShape {
   var manual: Manual
 
   private static let keys = ["summary", "version", "parameters", "needs", "makes", "edits", "formats"]
+  private static let synonyms = [
+    "sentence": "segment", "sentences": "segment", "word": "token", "words": "token", "entity": "annotation",
+    "doc": "document", "docs": "collection", "documents": "collection", "all": "collection", "layers": "makes",
+  ]
   private static let parameterKeys = ["type", "default", "min", "max", "choices", "help"]
 
   init(_ value: LuaValue, script: Script, identifier: String) throws(Problem) {
@@ -25,7 +29,8 @@ struct LuaShape {
       do throws(Problem) {
         try read(pairs)
       } catch {
-        throw Problem(error.code, error.message, at: place, help: error.help)
+        let line = LuaShape.line(of: error.message, in: script) ?? script.line
+        throw Problem(error.code, error.message, at: Place(file: script.file, line: line), help: error.help)
       }
     default:
       let found = if case .none = value { "nothing" } else { "a \(value.typeName)" }
@@ -64,7 +69,11 @@ struct LuaShape {
       case ("needs", _), ("makes", _): throw shape("'\(key)' is a list of layers")
       case ("summary", _), ("version", _), ("edits", _), ("parameters", _):
         throw shape("'\(key)' must not be a \(value.typeName)")
-      default: throw unknown(key)
+      default:
+        if LuaHandler(rawValue: key) != nil {
+          throw shape("the handler '\(key)' is a function, not a \(value.typeName)")
+        }
+        throw unknown(key)
       }
     }
     manual.takesAnyParameter = !hasParameters
@@ -134,11 +143,25 @@ struct LuaShape {
     return Format(type, extensions: extensions)
   }
 
+  /// The line on which the key is set that a message names first.
+  private static func line(of message: String, in script: Script) -> Int? {
+    let quoted = message.split(separator: "'", omittingEmptySubsequences: false)
+    guard quoted.count > 2 else { return nil }
+    let code = Array(script.code.utf8)
+    let tokens = LuaTokens.all(in: code)
+    for (token, next) in zip(tokens, tokens.dropFirst())
+    where token.kind == .name && token.text == quoted[1] && next.text == "=" {
+      return script.line + code[..<token.range.lowerBound].count { $0 == 0x0A }
+    }
+    return nil
+  }
+
   private func shape(_ message: String) -> Problem { Problem("script.shape", message) }
 
   private func unknown(_ key: String) -> Problem {
     let names = LuaShape.handlers + ["recognises"] + LuaShape.keys
-    let near = nearest(key, among: names).first.map { "did you mean '\($0)'?" }
+    let meant = LuaShape.synonyms[key] ?? nearest(key, among: names).first
+    let near = meant.map { "did you mean '\($0)'?" }
     return Problem(
       "script.shape", "a step has no handler or key '\(key)'",
       help: near ?? "there are \(names.joined(separator: ", "))")

@@ -7,6 +7,8 @@ struct LuaFailure: Error {
   var status: dragoman_lua_status
   var message: String
   var trace: String
+  /// The element that a handler had in hand, in words.
+  var inHand: String?
 }
 
 /// Owns one Lua state. Nothing else holds a pointer of Lua's.
@@ -28,10 +30,10 @@ struct LuaFailure: Error {
     _ limits: LuaLimits, host: LuaHost, seed: UInt64, library: [UInt8] = LuaLibrary.encoded
   ) -> LuaState? {
     let callbacks = unsafe dragoman_lua_callbacks(
-      call: { context, request, function, arguments, reply in
+      call: { context, request, function, arguments, account, reply in
         guard let context = unsafe context else { return 1 }
         let host = unsafe Unmanaged<LuaHost>.fromOpaque(context).takeUnretainedValue()
-        return unsafe host.answer(request, Int(function), arguments, reply)
+        return unsafe host.answer(request, Int(function), arguments, account, reply)
       },
       span: { context, element, span in
         guard let context = unsafe context else { return 1 }
@@ -154,8 +156,10 @@ struct LuaFailure: Error {
     guard status != DRAGOMAN_LUA_DONE else { return nil }
     let message = unsafe LuaState.copy(dragoman_lua_message(lua))
     let trace = unsafe LuaState.copy(dragoman_lua_trace(lua))
+    let element = LuaElement(bits: unsafe dragoman_lua_in_hand(lua))
     return LuaFailure(
-      status: status, message: String(decoding: message, as: UTF8.self), trace: String(decoding: trace, as: UTF8.self))
+      status: status, message: String(decoding: message, as: UTF8.self), trace: String(decoding: trace, as: UTF8.self),
+      inHand: host?.inHand(element))
   }
 
   private func result<T>(_ status: dragoman_lua_status, _ make: ([UInt8]) -> T) -> Result<T, LuaFailure> {

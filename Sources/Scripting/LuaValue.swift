@@ -224,3 +224,15 @@ struct LuaElement: Hashable, Sendable {
 
   var kindName: String { "\(kind)" }
 }
+
+extension Value {
+  /// Bytes of memory, about.
+  var weight: Int {
+    switch self {
+    case .null, .bool, .integer, .number: 16
+    case .string(let text): 32 + text.utf8.count
+    case .array(let items): items.reduce(48) { $0 + $1.weight }
+    case .object(let fields): fields.reduce(80) { $0 + 32 + $1.0.utf8.count + $1.1.weight }
+    }
+  }
+}

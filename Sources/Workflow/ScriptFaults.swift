@@ -72,7 +72,9 @@ struct ScriptFaults {
   private static func explainBody(_ problem: inout Problem) {
     switch word(of: problem) {
     case ")", "<eof>", nil: problem.message = "the Lua is not complete: something is missing at its end"
-    case "end" where problem.message.hasPrefix("')'"): problem.message = "there is one 'end' too many"
+    case "end" where problem.message.hasPrefix("')'"):
+      problem.message = "there is one 'end' too many"
+      problem.help = nil
     default: break
     }
   }
@@ -80,7 +82,8 @@ struct ScriptFaults {
   /// The word at which Lua stopped.
   private static func word(of problem: Problem) -> String? {
     if problem.message.hasSuffix("near <eof>") { return "<eof>" }
-    return problem.message.firstRange(of: "near '").map { String(problem.message[$0.upperBound...].dropLast()) }
+    let found = problem.message.firstRange(of: "near '") ?? problem.message.firstRange(of: "before '")
+    return found.map { String(problem.message[$0.upperBound...].dropLast()) }
   }
 
   /// What people write who come from other languages, by the word at which Lua stops.

@@ -10,8 +10,12 @@ extension Command {
     operands: "[STEP.lua]",
     flags: [LuaCommand.doc, Reading.from, LuaCommand.segments, LuaCommand.types, Flags.json],
     details: """
-      With a step, shows what it changed; with --json, the document afterwards. Without one, reads lines of Lua: an
+      With a step, shows what it changed; with --json, the document afterwards. A step for a collection is given all
+      documents; a reader reads the file; a writer's output goes to standard output. Without a step, reads lines of Lua: an
       expression prints its value, `doc` is the document. Modules are found beside the step, or in the current folder.
+
+      On a terminal, Tab completes names, the arrows bring earlier lines back (kept in
+      $XDG_STATE_HOME/dragoman/lua-history), and :help says more.
 
       Examples: dragoman lua workflows/briefing/steps/dates.lua --doc article.txt
                 dragoman lua --doc article.txt
@@ -22,7 +26,7 @@ extension Command {
 }
 
 struct LuaCommand {
-  static let doc = Flag(name: "doc", letter: "d", value: "INPUT", help: "The document in hand.")
+  static let doc = Flag(name: "doc", letter: "d", value: "INPUT", repeats: true, help: "The document in hand.")
   static let segments = Flag(name: "segments", help: "Cuts the document into segments first.")
   static let types = Flag(name: "types", help: "Prints annotations for the Lua language server.")
 
@@ -36,20 +40,25 @@ struct LuaCommand {
       return .done
     }
     guard arguments.operands.count <= 1 else { throw Problem("usage.operands", "give one step at most") }
-    let documents = try documents()
-    if let step = arguments.operands.first {
-      guard !documents.isEmpty else {
-        throw Problem("usage.option", "a step needs a document", help: "name one with --doc")
+    guard let step = arguments.operands.first else {
+      let documents = try documents()
+      guard documents.count <= 1 else {
+        throw Problem("usage.option", "a prompt has one document in hand, and there are \(documents.count)")
       }
-      return try run(step, on: documents)
+      return try LuaPrompt(document: documents.first, printsJSON: arguments.has(Flags.json)).run()
     }
-    return try prompt(documents.first)
+    guard arguments.has(LuaCommand.doc) else {
+      throw Problem("usage.option", "a step needs a document", help: "name one with --doc")
+    }
+    return try run(step)
   }
 
   private func documents() throws(Problem) -> [Document] {
-    guard let path = arguments.value(LuaCommand.doc) else { return [] }
+    let paths = arguments.values(LuaCommand.doc)
+    guard !paths.isEmpty else { return [] }
     let reading = try Reading(format: arguments.value(Reading.from))
-    var documents = try reading.documents(of: path)
+    var documents: [Document] = []
+    for path in paths { documents += try reading.documents(of: path) }
     guard arguments.has(LuaCommand.segments) else { return documents }
     let entry = try reading.registry.required("text.segment")
     guard case .processor(let make) = entry.role else { return documents }
@@ -60,101 +69,47 @@ struct LuaCommand {
 
   // MARK: a step
 
-  private func run(_ path: String, on documents: [Document]) throws(Problem) -> ExitStatus {
+  private func run(_ path: String) throws(Problem) -> ExitStatus {
     let bytes = try ByteSource(path: path).whole(limit: 16 << 20)
     let script = Script(code: String(decoding: bytes, as: UTF8.self), file: path, folder: Paths.folder(path))
-    let entry = try LuaEngine().entry(script, identifier: "script.step")
-    guard case .processor(let make) = entry.role else {
-      throw Problem("usage.value", "\(path) is a \(entry.roleName): run it in a workflow")
-    }
-    let step = try make(Settings(entry.manual))
+    let entry = try LuaEngine().entry(script, identifier: "script.step", allowance: ScriptAllowance())
+    let settings = try Settings(entry.manual)
     let context = RunContext(step: Paths.stem(path), registry: try Registry.builtIn()) { level, message in
       Terminal.standardError("\(level.rawValue): \(message)")
     }
-    for before in documents {
-      var after = before
-      try step.process(&after, in: context)
-      after.applyEdits(by: context.step)
-      try Terminal.print(arguments.has(Flags.json) ? after.jsonLine : Changes.page(from: before, to: after))
+    switch entry.role {
+    case .processor(let make):
+      let step = try make(settings)
+      for before in try documents() { try show(before, after: step, in: context) }
+    case .collection(let make):
+      let value = try make(settings).process(Documents(try documents()), in: context)
+      try Terminal.print(arguments.has(Flags.json) ? JSON.line(value) : JSON.pretty(value))
+    case .reader(let make, _):
+      let reader = try make(settings)
+      for input in arguments.values(LuaCommand.doc) {
+        try reader.read(ByteSource(path: input), in: context) { document throws(Problem) in
+          try Terminal.print(arguments.has(Flags.json) ? document.jsonLine : InspectCommand.page(document))
+        }
+      }
+    case .writer(let make):
+      let sink = ByteSink(descriptor: 1, path: "standard output")
+      try make(settings).write(Documents(try documents()), to: sink, in: context)
+      try sink.flush()
     }
     return .done
   }
 
-  // MARK: a prompt
-
-  private func prompt(_ document: Document?) throws(Problem) -> ExitStatus {
-    let session = try LuaSession(engine: LuaEngine(), document: document, folder: ".") { level, message in
-      Terminal.standardError(level == .info ? message : "\(level.rawValue): \(message)")
+  private func show(_ before: Document, after step: any Processor, in context: RunContext) throws(Problem) {
+    var after = before
+    do {
+      try step.process(&after, in: context)
+    } catch {
+      // As a run names the document.
+      var problem = error
+      problem.trace.append("in \(before.source.path)")
+      throw problem
     }
-    let isTerminal = isatty(0) == 1
-    if isTerminal {
-      Terminal.standardError("Lua 5.4. \(document == nil ? "No document: --doc names one." : "doc is the document.")")
-    }
-    var failures = 0
-    var pending = ""
-    while true {
-      if isTerminal { Terminal.standardError(pending.isEmpty ? "> " : ">> ", end: "") }
-      guard let line = readLine() else { break }
-      pending += (pending.isEmpty ? "" : "\n") + line
-      switch session.evaluate(pending) {
-      case .incomplete: continue
-      case .words(let words): if !words.isEmpty { try Terminal.print(words) }
-      case .problem(let problem):
-        failures += 1
-        Terminal.standardError(problem.description)
-      }
-      pending = ""
-    }
-    if !pending.isEmpty {
-      failures += 1
-      Terminal.standardError("error: the input ends in the middle of something")
-    }
-    if isTerminal { Terminal.standardError("") }
-    if arguments.has(Flags.json), var after = session.document() {
-      after.applyEdits(by: "prompt")
-      try Terminal.print(after.jsonLine)
-    }
-    return failures > 0 && !isTerminal ? .someFailed : .done
+    after.applyEdits(by: context.step)
+    try Terminal.print(arguments.has(Flags.json) ? after.jsonLine : Changes(from: before, to: after).page)
   }
-}
-
-/// What a step did to a document, for a person.
-enum Changes {
-  static func page(from before: Document, to after: Document) -> String {
-    var lines = ["== \(after.source.path)"]
-    let (old, new) = (before.metadata.json, after.metadata.json)
-    for key in Set(old.keys + new.keys).sorted() where old[key] != new[key] {
-      lines.append("\(key): \(words(old[key])) → \(words(new[key]))")
-    }
-    let roles = Dictionary(before.blocks.map { ($0.id, $0) }) { first, _ in first }
-    for block in after.blocks {
-      guard let earlier = roles[block.id] else { continue }
-      if earlier.role != block.role {
-        lines.append("\(block.id): role \(earlier.role.rawValue) → \(block.role.rawValue)")
-      }
-      if earlier.kind != block.kind {
-        lines.append("\(block.id): kind \(earlier.kind.rawValue) → \(block.kind.rawValue)")
-      }
-    }
-    let known = before.annotations(.edits).count
-    for edit in after.annotations(.edits).count > known ? after.annotations(.edits) : [] {
-      let original = edit.features["original"]?.string ?? ""
-      lines.append("edit at byte \(edit.range.lowerBound + 1): \"\(original)\" → \"\(after.text(in: edit.range))\"")
-    }
-    for layer in after.layers.keys.sorted() where layer != Layer.edits.name {
-      let earlier = Set(before.annotations(Layer(layer)).map(\.features))
-      for annotation in after.annotations(Layer(layer)) where !earlier.contains(annotation.features) {
-        let features = JSON.line(.object(annotation.features))
-        lines.append("\(layer): \"\(after.text(in: annotation.range))\" \(features)")
-      }
-    }
-    let candidates =
-      after.segments.map(\.candidates.count).reduce(0, +) - before.segments.map(\.candidates.count).reduce(0, +)
-    if candidates != 0 { lines.append("candidates: \(candidates) more") }
-    for warning in after.warnings.dropFirst(before.warnings.count) { lines.append(warning.line(severity: "warning")) }
-    if lines.count == 1 { lines.append("nothing changed") }
-    return lines.joined(separator: "\n")
-  }
-
-  private static func words(_ value: Value?) -> String { value.map { JSON.line($0) } ?? "nothing" }
 }

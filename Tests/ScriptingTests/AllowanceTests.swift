@@ -68,7 +68,7 @@ struct AllowanceTests {
     ("file.read('lists/none')", "there is no file lists/none"), ("file.read('lists')", "file.read: lists is no file"),
     ("file.list('lists/a.txt')", "file.list: lists/a.txt is no folder"), ("file.read('')", "'' is no path"),
     ("file.read('lists/pipe')", "file.read: lists/pipe is no file"),
-    ("file.read()", "argument 1 of file.read(path) must be text, not nil"),
+    ("file.read()", "argument 1 of file.read(path) is missing: text"),
   ])
   func whatCannotBeReadIsSaid(_ code: String, _ message: String) throws {
     try withFolder { (folder: String) throws in

@@ -81,14 +81,15 @@ struct ErrorPlaceTests {
   }
 
   @Test(arguments: [
-    ("error()", "nil"), ("error(nil)", "nil"), ("error(12)", "12"), ("error(true)", "true"),
+    ("error()", "'error' was called without a message"), ("error(nil)", "'error' was called without a message"),
+    ("error(12)", "12"), ("error(true)", "true"),
     ("error({ message = 'told' })", "told"), ("error('plain', 0)", "plain"), ("error('up', 2)", "up"),
     ("error(setmetatable({}, { __tostring = function() return 'words' end }))", "words"),
     (
       "error(setmetatable({}, { __tostring = function() error('again') end }))", "an error whose message cannot be made"
     ),
     ("error(doc)", "document [1–59] Minister speaks قال الوزير: نعم. ثم غادر."),
-    ("assert(false)", "assertion failed!"), ("assert(nil, 'so')", "so"),
+    ("assert(false)", "assertion failed: false"), ("assert(nil, 'so')", "so"),
   ])
   func anErrorMayBeAnything(_ code: String, _ message: String) throws {
     let problem = try #require(try Scripts.problem("return function(doc)\n\(code)\nend"))

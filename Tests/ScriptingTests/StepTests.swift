@@ -121,7 +121,7 @@ func problem(of code: String, limits: LuaLimits = .standard, line: Int = 1) -> P
   ("doc.annotate('x', 1, 2)", "'annotate' is called with a colon"),
   ("doc:annotate('x', 'one', 2)", "argument 2 of document:annotate"),
   ("doc:blocks('bodies')", "'bodies' is neither a kind nor a role"),
-  ("doc:replace(1, 6, 'a') doc:replace(1, 6, 'b')", "two edits of one step touch"),
+  ("doc:replace(1, 6, 'a') doc:replace(1, 6, 'b')", "bytes 1 to 6 touch an edit that was asked for before"),
   ("doc:annotate('x', 1, 6, { f = print })", "a function cannot be kept"),
   ("doc.metadata.title = 'x'", "'title' is set as doc.title"),
   ("doc:segments()[1].text()", "attempt to index a nil value"),

@@ -100,13 +100,27 @@ typedef enum {
   DRAGOMAN_LUA_PRINT,
 } dragoman_lua_request;
 
+/// What a script has left when it asks for something.
+typedef struct {
+  /// Bytes.
+  size_t memory;
+  /// By the clock of `dragoman_lua_now`.
+  int64_t deadline;
+} dragoman_lua_account;
+
+typedef struct {
+  /// The number of values and the values, or the message of an error. Valid until the next call.
+  dragoman_lua_bytes bytes;
+  /// Bytes that Scripting keeps for the script from now on; below 0 where it let some go.
+  int64_t held;
+} dragoman_lua_reply;
+
 /// Scripting's side. Neither function raises or calls back into the state.
 typedef struct {
-  /// The reply, the number of values and the values, or where the result is 1 the message of an error, stays valid until the next
-  /// call. The result 2 means that the limit of output was met.
+  /// Returns a `dragoman_lua_status`: DONE, FAILED for an error of the script, or the limit that the call would not keep.
   int32_t (*_Nonnull call)(
       void *_Nullable context, dragoman_lua_request request, uint32_t function, dragoman_lua_bytes arguments,
-      dragoman_lua_bytes *_Nonnull reply);
+      dragoman_lua_account account, dragoman_lua_reply *_Nonnull reply);
   /// Returns 0, or another number where there is no such element.
   int32_t (*_Nonnull span)(void *_Nullable context, uint64_t element, dragoman_lua_span *_Nonnull span);
 } dragoman_lua_callbacks;
@@ -131,6 +145,9 @@ typedef struct {
   /// Which of the names that `dragoman_lua_visit` was given.
   uint32_t handler;
 } dragoman_lua_visit;
+
+/// Nanoseconds of a clock that only goes forwards.
+int64_t dragoman_lua_now(void);
 
 /// A new state; null where not even that fits into memory.
 ///
@@ -184,6 +201,9 @@ dragoman_lua_bytes dragoman_lua_output(const dragoman_lua *_Nonnull lua);
 
 /// The message of the last failure, with its position before it where Lua gave it one.
 dragoman_lua_bytes dragoman_lua_message(const dragoman_lua *_Nonnull lua);
+
+/// The element that a handler had in hand when the last call failed; 0 where there was none.
+uint64_t dragoman_lua_in_hand(const dragoman_lua *_Nonnull lua);
 
 /// The functions that led to the last failure, innermost first, each on a line with its position at the beginning.
 dragoman_lua_bytes dragoman_lua_trace(const dragoman_lua *_Nonnull lua);
