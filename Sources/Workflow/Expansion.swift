@@ -11,6 +11,7 @@ struct Expansion {
   private(set) var frames: [Frame] = []
   /// Whether every workflow's steps could be put in order.
   private(set) var isOrdered = true
+  private var hasOverflown = false
   private var files: [String: Workflow?] = [:]
   private var scripts: [ScriptUse: Entry] = [:]
   /// Steps that nest a workflow, with the instances that they follow.
@@ -131,6 +132,7 @@ struct Expansion {
   private mutating func expand(
     _ step: WorkflowStep, _ frame: Int, _ nesting: Nesting, turn: Loop.Turn
   ) -> StepGroup {
+    if isFull(step) { return StepGroup(exits: nesting.after) }
     let id = nesting.prefix + step.id + (step.loop == nil ? "" : "[\(turn.name)]")
     var conditions = nesting.conditions
     if let own = step.condition { conditions.append(.init(script: own, frame: frame, turn: turn)) }
@@ -163,12 +165,6 @@ struct Expansion {
           help: "give 'foreach' or 'matrix' to a later step")
       }
     }
-    guard instances.count < Expansion.maximumSteps else {
-      diagnostics.error(
-        "workflow.loop", "the workflow comes to more than \(Expansion.maximumSteps) steps", at: step.place,
-        help: "look at 'foreach', 'matrix' and nested workflows")
-      return group
-    }
     instances.append(
       StepInstance(
         id: id, step: step, entry: entry, frame: frame, turn: turn, conditions: conditions, needs: nesting.after,
@@ -177,6 +173,18 @@ struct Expansion {
     guard let entry else { return group }
     if case .collection = entry.role { group.result = .one(id) } else { group.kind = "a \(entry.roleName)" }
     return group
+  }
+
+  /// Whether there are as many steps, or nested workflows, as there may be; says so once.
+  private mutating func isFull(_ step: WorkflowStep) -> Bool {
+    guard max(instances.count, frames.count) >= Expansion.maximumSteps else { return false }
+    if !hasOverflown {
+      diagnostics.error(
+        "workflow.loop", "the workflow comes to more than \(Expansion.maximumSteps) steps", at: step.place,
+        help: "look at 'foreach', 'matrix' and nested workflows")
+    }
+    hasOverflown = true
+    return true
   }
 
   /// Keeps the place of a step of which nothing is known: it may do anything, and nothing is said of others because of it.
