@@ -96,10 +96,7 @@ func zshReadsItsFunction() throws {
     _dragoman
     """)
   #expect(lines.contains("compdef _dragoman dragoman"))
-  #expect(
-    lines.contains {
-      $0.hasPrefix("--format=[") && $0.hasSuffix(":FORMAT:(svg dot mermaid)") || $0.contains(")--format=[")
-    })
+  #expect(lines.contains { $0.hasPrefix("(--format)--format=[") && $0.hasSuffix(":FORMAT:(svg dot mermaid)") })
   #expect(lines.contains("*:file:_files"))
   #expect(lines.contains { $0.hasPrefix("workflow:Makes") })
 }
