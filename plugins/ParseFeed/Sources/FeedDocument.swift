@@ -109,16 +109,21 @@ struct FeedDocument {
   /// what a template says.
   private func language(of text: String) -> String? {
     if !file.language.isEmpty { return file.language }
-    let stated = (entry.language ?? entry.content?.language ?? entry.title?.language ?? channel.language)
-      .map(FeedDocument.tag)
+    let stated = [entry.language, entry.content?.language, entry.title?.language, channel.language]
+      .compactMap { $0.flatMap(FeedDocument.tag) }.first
     let found = Languages.identify(text)
     guard let stated else { return found }
     return Languages.direction(of: stated) == Languages.direction(ofText: text) || text.isEmpty ? stated : found
   }
 
-  /// `en-us` as BCP 47 writes it: `en-US`.
-  private static func tag(_ language: String) -> String {
+  /// `en-us` as BCP 47 writes it, `en-US`; nil for what is no language tag.
+  private static func tag(_ language: String) -> String? {
     let parts = language.split { $0 == "-" || $0 == "_" }
+    guard let first = parts.first, (2...8).contains(first.utf8.count),
+      parts.allSatisfy({ part in
+        part.utf8.count <= 8 && part.utf8.allSatisfy { $0 < 0x80 } && part.allSatisfy { $0.isLetter || $0.isNumber }
+      })
+    else { return nil }
     return parts.enumerated().map { at, part in
       at == 0 ? part.lowercased() : part.utf8.count == 2 ? part.uppercased() : String(part)
     }.joined(separator: "-")

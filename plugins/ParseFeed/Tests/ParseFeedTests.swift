@@ -86,6 +86,12 @@ struct ParseFeedTests {
     #expect(named[0].metadata.title == title && named[0].warnings.isEmpty)
   }
 
+  @Test(arguments: [("en_us", "en-US"), ("x\"y", nil), ("", nil), ("e n", nil), ("zh-Hans-cn", "zh-Hans-CN")])
+  func whatIsNoLanguageTagIsNone(_ stated: String, _ expected: String?) throws {
+    let feed = "<rss><channel><language><![CDATA[\(stated)]]></language><item><title>1</title></item></channel></rss>"
+    #expect(try read(feed)[0].metadata.language == expected)
+  }
+
   @Test func problemsNameTheirPlace() {
     #expect(problem([])?.code == "input.empty")
     #expect(problem(Array("<a/>".utf8))?.code == "feed.root")

@@ -48,7 +48,8 @@ struct MailFields {
   /// `Content-Language`, where it names one language.
   var language: String? {
     text("Content-Language").flatMap { value in
-      value.contains(",") || !(2...20).contains(value.utf8.count) ? nil : value
+      let isTag = (2...20).contains(value.utf8.count) && value.utf8.allSatisfy { $0 < 0x80 }
+      return isTag && value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } ? value : nil
     }
   }
 
