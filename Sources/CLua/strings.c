@@ -402,8 +402,10 @@ static int find(lua_State *L, bool wants_position) {
     return 1;
   }
   if (wants_position && (lua_toboolean(L, 4) || is_plain(pattern, pattern_count))) {
-    charge_bytes(L, count - start);
     const char *found = memmem(text + start, count - start, pattern, pattern_count);
+    // What was looked at, not what there is: a loop over all finds in a text costs its length once. One search is linear and over
+    // before a limit could be passed by much.
+    charge_bytes(L, found == NULL ? count - start : (size_t)(found - text) - start + pattern_count);
     if (found == NULL) {
       luaL_pushfail(L);
       return 1;

@@ -112,7 +112,7 @@ struct RunCommand {
 
   private func write(_ report: RunReport, to out: String, drafts: String) throws(Problem) {
     try Outputs.writeFile(out + "/run.json", drafts: drafts) { sink throws(Problem) in
-      try sink.write(JSON.pretty(report.json(version: Dragoman.version)) + "\n")
+      try report.write(to: sink, version: Dragoman.version)
     }
     try Outputs.writeFile(out + "/run.html", drafts: drafts) { sink throws(Problem) in
       try RunPage(report, version: Dragoman.version).write(to: sink)
