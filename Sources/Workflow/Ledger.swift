@@ -78,15 +78,20 @@ final class Ledger: Sendable {
       report.steps = state.steps
       report.origins = state.made
       report.messages = state.messages.sorted { ($0.step, $0.message) < ($1.step, $1.message) }
-      var last: [RunReport.Record] = []
-      let ordered = state.records.enumerated().sorted { a, b in
-        (a.element.input, a.element.number, a.offset) < (b.element.input, b.element.number, b.offset)
+      // Of a document with two records the later one holds; the sort keeps their order.
+      var records: [RunReport.Record] = []
+      swap(&records, &state.records)
+      records.sort { ($0.input, $0.number) < ($1.input, $1.number) }
+      var kept = 0
+      for at in records.indices {
+        if kept > 0, records[kept - 1].input == records[at].input, records[kept - 1].number == records[at].number {
+          kept -= 1
+        }
+        if kept != at { records[kept] = records[at] }
+        kept += 1
       }
-      for (_, record) in ordered {
-        if let known = last.last, known.input == record.input, known.number == record.number { last.removeLast() }
-        last.append(record)
-      }
-      report.records = last
+      records.removeLast(records.count - kept)
+      report.records = records
     }
   }
 }

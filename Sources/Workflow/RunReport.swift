@@ -40,8 +40,34 @@ public struct RunReport: Sendable {
     public var isCached = false
     /// The step that failed, and why.
     public var step: String?
-    public var problem: Problem?
+    public var problem: Problem? {
+      get { failure?.problem }
+      set { failure = newValue.map { Failure($0) } }
+    }
     public var warnings: [Problem]
+    /// In a box: there are as many records as documents, and few have one.
+    private var failure: Failure?
+
+    private final class Failure: Sendable {
+      let problem: Problem
+      init(_ problem: Problem) { self.problem = problem }
+    }
+
+    public init(
+      input: Int, number: Int, path: String, id: String?, status: Status, seconds: Double, isCached: Bool = false,
+      step: String? = nil, problem: Problem? = nil, warnings: [Problem]
+    ) {
+      self.input = input
+      self.number = number
+      self.path = path
+      self.id = id
+      self.status = status
+      self.seconds = seconds
+      self.isCached = isCached
+      self.step = step
+      self.warnings = warnings
+      failure = problem.map { Failure($0) }
+    }
   }
 
   public var workflow: String
