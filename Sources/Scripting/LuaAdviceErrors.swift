@@ -69,7 +69,11 @@ extension LuaAdvice {
 
   private func unknownGlobal(_ name: String) -> String {
     if let help = LuaAdvice.absent[name] { return help }
-    if let near = nearestGlobal(name) { return "did you mean '\(near)'?" }
+    if name == "doc" {
+      return
+        "only the handler 'document' is handed the document: mark and edit there, with doc:segments() or doc:tokens()"
+    }
+    if let near = nearestGlobal(name), near != name { return "did you mean '\(near)'?" }
     return "nothing is called '\(name)' here; a local is known only below its line, and within its block"
   }
 

@@ -99,7 +99,12 @@ public final class Outputs: Sendable {
     try Outputs.writeDraft(draft, of: path, body)
     if isStaged {
       let replaced = state.withLock { $0.waiting.updateValue(draft, forKey: name) }
-      if let replaced { unsafe unlink(replaced) }
+      if let replaced {
+        unsafe unlink(replaced)
+        throw Problem(
+          "output.twice", "the step makes \(name) twice, and one of the two would be lost",
+          help: "give each file a name of its own")
+      }
     } else {
       try Outputs.take(draft, as: path)
     }

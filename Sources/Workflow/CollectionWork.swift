@@ -86,7 +86,10 @@ struct CollectionWork {
   ) throws(Problem) -> Value {
     let key = fingerprint.map { self.key($0) }
     if let key, let kept = try self.kept(key) {
-      for name in kept.files { note(name, of: nil) }
+      for name in kept.files {
+        try run.outputNames.claim(name, by: step.id)
+        note(name, of: nil)
+      }
       run.ledger.cached(step.id, documents: documents.count)
       return kept.value
     }
@@ -100,6 +103,7 @@ struct CollectionWork {
         outputs.discard()
         return try processor.process(all, in: made)
       }
+      for name in outputs.files { try run.outputNames.claim(name, by: step.id) }
       try outputs.commit()
     } catch {
       outputs.discard()
@@ -159,6 +163,7 @@ struct CollectionWork {
     try Workers.share(items.count, jobs: run.options.jobs) { position throws(Problem) in
       if run.options.isInterrupted() { return }
       let (item, name) = (items[position], names[position])
+      try run.outputNames.claim(name, by: step.id)
       var key = Digest.zero
       if let fingerprint {
         key = self.key(fingerprint, item)

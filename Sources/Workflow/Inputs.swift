@@ -5,6 +5,8 @@ import Workbench
 public struct Inputs: Sendable {
   /// Paths of files, and `-`; in the order in which they were named, the files of a folder in the order of their names.
   public let paths: [String]
+  /// Files of the folders that the workflow does not accept, counted by their extensions.
+  public let leftAside: [String: Int]
 
   /// - Parameters:
   ///   - named: paths as they were given.
@@ -15,12 +17,21 @@ public struct Inputs: Sendable {
       throw Problem("run.no-input", "no input is named", help: "name files or folders, or - for standard input")
     }
     var paths: [String] = []
+    var leftAside: [String: Int] = [:]
     for path in named {
       guard path != "-", Files.isFolder(path) else {
         paths.append(path)
         continue
       }
-      let files = Files.below(path).filter { accepts.isEmpty || accepts.contains(Paths.fileExtension($0)) }
+      var files: [String] = []
+      for file in Files.below(path) {
+        let suffix = Paths.fileExtension(file)
+        if accepts.isEmpty || accepts.contains(suffix) {
+          files.append(file)
+        } else {
+          leftAside[suffix, default: 0] += 1
+        }
+      }
       guard !files.isEmpty else {
         throw Problem(
           "run.no-input", "the folder \(path) holds no file that the workflow accepts",
@@ -29,5 +40,6 @@ public struct Inputs: Sendable {
       paths += files
     }
     self.paths = paths
+    self.leftAside = leftAside
   }
 }

@@ -57,9 +57,11 @@ let runFolderName = ".dragoman"
 public struct Run: Sendable {
   let plan: Plan
   let inputs: [String]
+  private let leftAside: [String: Int]
   let registry: Registry
   let options: RunOptions
   let outputs: Outputs
+  let outputNames = OutputNames()
   let store: RunStore
   let resources = Resources()
   let ledger: Ledger
@@ -74,6 +76,7 @@ public struct Run: Sendable {
   public init(_ plan: Plan, inputs: Inputs, registry: Registry, options: RunOptions) throws(Problem) {
     self.plan = plan
     self.inputs = inputs.paths
+    leftAside = inputs.leftAside
     self.registry = registry
     self.options = options
     started = Instant(secondsSince1970: Int64(time(nil)))
@@ -98,6 +101,7 @@ public struct Run: Sendable {
   ) throws(Problem) {
     self.plan = plan
     self.inputs = inputs.paths
+    leftAside = inputs.leftAside
     self.registry = registry
     self.options = options
     started = Instant(secondsSince1970: 0)
@@ -116,6 +120,7 @@ public struct Run: Sendable {
   public func report() -> RunReport {
     var report = RunReport(
       workflow: plan.workflow.name, steps: [], inputs: inputs.count, jobs: options.jobs, started: started)
+    report.leftAside = leftAside
     do throws(Problem) {
       if let unchanged = try RunMemo(self).report(report) { return finished(unchanged) }
       let brokenOff = try store.begin(workflow: plan.workflow.name, at: started)

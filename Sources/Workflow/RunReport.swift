@@ -74,6 +74,8 @@ public struct RunReport: Sendable {
   public var steps: [Step]
   public var records: [Record] = []
   public var inputs: Int
+  /// Files of input folders that the workflow does not accept, counted by their extensions.
+  public var leftAside: [String: Int] = [:]
   /// Files under the output folder, relative to it.
   public var outputs: [String] = []
   /// Where each of the outputs comes from; files of the quarantine have no entry.

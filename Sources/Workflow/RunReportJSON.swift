@@ -48,6 +48,9 @@ extension RunReport {
       problem != nil ? "stopped" : wasInterrupted ? "interrupted" : isUnchanged ? "unchanged" : "ended")
     fields["problem"] = problem?.json
     fields["inputs"] = .integer(inputs)
+    if !leftAside.isEmpty {
+      fields["leftAside"] = .object(Fields(leftAside.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) }))
+    }
     fields["done"] = .integer(done)
     fields["failed"] = .integer(failed)
     fields["steps"] = .array(

@@ -125,7 +125,15 @@ struct RunCommand {
     let failed = report.failed > 0 ? ", \(report.failed) failed" : ""
     let cached = report.records.count { $0.isCached }
     let before = cached == 0 ? "" : cached == report.done ? ", all as before" : ", \(cached) as before"
-    return "\(report.done) \(noun) done\(before)\(failed) in \(seconds) s"
+    return "\(report.done) \(noun) done\(before)\(failed) in \(seconds) s\(leftAside(report))"
+  }
+
+  /// "; left aside, since the workflow does not accept them: 2 eml, 1 atom".
+  private func leftAside(_ report: RunReport) -> String {
+    guard !report.leftAside.isEmpty else { return "" }
+    let counts = report.leftAside.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.value) \($0.key.isEmpty ? "without extension" : $0.key)" }
+    return "; left aside, since the workflow does not accept them: \(counts.joined(separator: ", "))"
   }
 
   // MARK: looking ahead
