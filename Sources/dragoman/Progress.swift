@@ -11,6 +11,8 @@ final class Progress: Sendable {
     var items = 0
     var done = 0
     var failures = 0
+    /// How often each failure came, by step and message.
+    var alike: [String: Int] = [:]
     var begin = ContinuousClock.now
     var shown = ContinuousClock.now
     var isShown = false
@@ -41,6 +43,9 @@ final class Progress: Sendable {
         if isLive ? since > .milliseconds(100) || state.done == state.items : since > Progress.pause { show(&state) }
       case .failure(let path, let step, let problem):
         state.failures += 1
+        let kind = "step '\(step)': \(problem.message)"
+        state.alike[kind, default: 0] += 1
+        guard state.alike[kind, default: 0] <= Progress.shownAlike else { return }
         clear(&state)
         let name = problem.place.file == path ? "" : path + ": "
         Terminal.standardError("\(name)step '\(step)': \(problem.line(severity: Terminal.red("error")))")
@@ -60,7 +65,18 @@ final class Progress: Sendable {
     }
   }
 
-  func finish() { state.withLock { clear(&$0) } }
+  /// Ends the line, and says how often failures came that were not shown any more.
+  func finish() {
+    state.withLock { state in
+      clear(&state)
+      for (kind, count) in state.alike.sorted(by: { $0.key < $1.key }) where count > Progress.shownAlike {
+        Terminal.standardError("and \(count - Progress.shownAlike) more documents: \(kind)")
+      }
+    }
+  }
+
+  /// So many failures that are alike are shown; run.json has all.
+  private static let shownAlike = 5
 
   private func clear(_ state: inout State) {
     guard state.isShown else { return }
