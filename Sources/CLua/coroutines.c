@@ -16,8 +16,10 @@ static int resume(lua_State *L, lua_State *thread, int count) {
   lua_xmove(L, thread, count);
   int results;
   host->running = thread;
+  keep_looking(thread);
   int status = lua_resume(thread, L, count, &results);
   host->running = L;
+  keep_looking(L);
   if (status == LUA_OK || status == LUA_YIELD) {
     if (!lua_checkstack(L, results + 1)) {
       lua_pop(thread, results);
@@ -52,8 +54,10 @@ static int coroutine_resume(lua_State *L) {
 static int close_thread(lua_State *L, lua_State *thread) {
   dragoman_lua *host = host_of(L);
   host->running = thread;
+  keep_looking(thread);
   int status = lua_resetthread(thread);
   host->running = L;
+  keep_looking(L);
   if (host->limit != DRAGOMAN_LUA_DONE || status == LUA_ERRMEM) rethrow_limit(L, status);
   return status;
 }

@@ -25,6 +25,9 @@ typedef struct {
   uint64_t unused;
 } header;
 
+/// What a block takes beyond its bytes: its header, and about what `malloc` keeps beside it.
+static const size_t BESIDE = sizeof(header) + 8;
+
 /// Writes the stack to `refusal`, and leaves `trace` as it was. What unwinds after a refusal may be refused too, and has no stack.
 static void trace_refusal(dragoman_lua *host) {
   buffer trace = host->trace;
@@ -44,27 +47,48 @@ static void note_refusal(dragoman_lua *host) {
   if (host->running == NULL || host->limit != DRAGOMAN_LUA_DONE) return;
   if (host->refusals > MOST_REFUSALS) host->limit = DRAGOMAN_LUA_OUT_OF_MEMORY;
   if (dragoman_lua_now() > host->deadline) host->limit = DRAGOMAN_LUA_OUT_OF_TIME;
+  if (host->limit != DRAGOMAN_LUA_DONE) keep_looking(host->running);
+}
+
+/// The longer the strings that a script has in hand, the more one instruction can do.
+static int hook_count(const dragoman_lua *host) {
+  if (host->limit != DRAGOMAN_LUA_DONE) return 1;
+  // Comparing a text or reading a number from it takes up to 3 nanoseconds a byte, and nothing can interrupt that.
+  if (host->largest < 1 << 20) return HOOK_COUNT;
+  if (host->largest < 4 << 20) return 8;
+  return host->largest < 8 << 20 ? 4 : host->largest < 16 << 20 ? 2 : 1;
+}
+
+static void on_count(lua_State *L, lua_Debug *event);
+
+void keep_looking(lua_State *L) {
+  int count = hook_count(host_of(L));
+  if (lua_gethookcount(L) != count) lua_sethook(L, on_count, LUA_MASKCOUNT, count);
 }
 
 /// Lua's allocator: counts, refuses what goes beyond the limit, and numbers the objects that have an identity.
 static void *allocate(void *context, void *block, size_t old_size, size_t new_size) {
   dragoman_lua *host = context;
   header *old = block == NULL ? NULL : (header *)block - 1;
-  size_t had = block == NULL ? 0 : old_size;
+  size_t had = block == NULL ? 0 : old_size + BESIDE;
   if (new_size == 0) {
     host->memory -= had;
     free(old);
     return NULL;
   }
-  if (new_size > had) {
+  size_t takes = new_size + BESIDE;
+  if (takes > had) {
     size_t limit = host->limits.memory + (host->limit == DRAGOMAN_LUA_DONE ? 0 : HEADROOM);
-    if (new_size > limit || host->memory - had > limit - new_size) {
+    if (new_size > limit || takes > limit || host->memory - had > limit - takes) {
       note_refusal(host);
       return NULL;
     }
     if (new_size >= 4096) {
       host->used += (int64_t)(new_size / 64);
-      if (new_size > host->largest) host->largest = new_size;
+      if (new_size > host->largest) {
+        host->largest = new_size;
+        if (host->running != NULL) keep_looking(host->running);
+      }
       if (new_size >= 1 << 20 && host->running != NULL && host->limit == DRAGOMAN_LUA_DONE && dragoman_lua_now() > host->deadline) {
         note_refusal(host);
         return NULL;
@@ -72,11 +96,11 @@ static void *allocate(void *context, void *block, size_t old_size, size_t new_si
     }
   }
   header *made = realloc(old, sizeof(header) + new_size);
-  if (made == NULL) return new_size <= had ? block : NULL;
+  if (made == NULL) return takes <= had ? block : NULL;
   if (block == NULL)
     made->birth =
         old_size == LUA_TTABLE || old_size == LUA_TFUNCTION || old_size == LUA_TTHREAD ? ++host->births : 0;
-  host->memory += new_size - had;
+  host->memory += takes - had;
   return made + 1;
 }
 
@@ -111,21 +135,11 @@ void require_memory(lua_State *L, size_t bytes, const char *what) {
 
 // MARK: limits
 
-/// The longer the strings that a script has in hand, the more one instruction can do.
-static int hook_count(const dragoman_lua *host) {
-  if (host->limit != DRAGOMAN_LUA_DONE) return 1;
-  // Comparing a text or reading a number from it takes up to 3 nanoseconds a byte, and nothing can interrupt that.
-  if (host->largest < 1 << 20) return HOOK_COUNT;
-  if (host->largest < 4 << 20) return 8;
-  return host->largest < 8 << 20 ? 4 : host->largest < 16 << 20 ? 2 : 1;
-}
-
 static void on_count(lua_State *L, lua_Debug *event) {
   (void)event;
   dragoman_lua *host = host_of(L);
-  int count = lua_gethookcount(L);
-  host->used += count;
-  if (count != hook_count(host)) lua_sethook(L, on_count, LUA_MASKCOUNT, hook_count(host));
+  host->used += lua_gethookcount(L);
+  keep_looking(L);
   look(L);
 }
 

@@ -67,6 +67,8 @@ static inline void charge(lua_State *L, int64_t work) {
 /// Work of walking over so many bytes.
 static inline void charge_bytes(lua_State *L, size_t bytes) { charge(L, (int64_t)(bytes / 16) + 1); }
 
+/// Has a thread look at the account as often as is needed now. Never raises.
+void keep_looking(lua_State *L);
 /// Raises the limit's error; with a message of its own where it is not null.
 int raise_limit(lua_State *L, dragoman_lua_status limit, const char *message);
 /// Bytes that may still be asked for. Never raises.

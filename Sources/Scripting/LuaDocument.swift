@@ -80,7 +80,7 @@ final class LuaDocument {
 
   func warn(_ message: String) throws(LuaComplaint) {
     try requireWritable()
-    held += 200 + message.utf8.count
+    held += 400 + message.utf8.count
     document.warnings.append(Problem("script.warning", message))
   }
 
@@ -116,7 +116,7 @@ final class LuaDocument {
           ? "bytes \(range.lowerBound + 1) to \(range.upperBound) touch an edit that was asked for before"
           : error.message)
     }
-    held += 300 + 2 * text.utf8.count
+    held += 96 + (text.utf8.count > 15 ? 32 + text.utf8.count : 0)
   }
 
   /// A range of Lua's: from 1, with its last byte.

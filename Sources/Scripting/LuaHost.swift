@@ -106,9 +106,14 @@ final class LuaHost {
   var documentCount: Int { collection?.count ?? open.count }
 
   func log(_ level: LogLevel, _ message: String) {
-    logged += message.utf8.count + 32
-    log(level, message)
+    // A line is for a person to read, and is kept in the run's report.
+    let isLong = message.utf8.count > LuaHost.longestLine
+    let line = isLong ? String(message.prefix(LuaHost.longestLine / 4)) + "…" : message
+    logged += line.utf8.count + 32
+    log(level, line)
   }
+
+  private static let longestLine = 16_384
 
   // MARK: limits
 

@@ -6,7 +6,7 @@ import Workbench
 @testable import Scripting
 
 /// A part of what scripts get, and enough for those in the list to get where they want.
-private let small = LuaLimits(instructions: 2_000_000, memory: 8 << 20, time: .seconds(20))
+private let small = LuaLimits(instructions: 2_000_000, memory: 8 << 20, time: .seconds(3))
 
 /// `Escapes/*.txt`: the body of a function of `doc` that tries to get out, to go on for ever, or to take more than its memory. Shown
 /// is what becomes of it: the limit that stopped it, its own error, or that it came to its end. `Tests/Benchmarks/escapes` measures
