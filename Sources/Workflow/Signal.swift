@@ -2,6 +2,7 @@ import Glibc
 
 /// A lock with a condition to wait for.
 @safe final class Signal: Sendable {
+  // Set once, freed by `deinit`, and made by pthreads to be used from many threads.
   private nonisolated(unsafe) let lock: UnsafeMutablePointer<pthread_mutex_t>
   private nonisolated(unsafe) let condition: UnsafeMutablePointer<pthread_cond_t>
 
