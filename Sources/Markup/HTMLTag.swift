@@ -11,7 +11,7 @@ public enum HTMLTag: UInt8, CaseIterable, Sendable {
     li, link, listing, main, malignmark, map, mark, marquee, math, menu, menuitem, meta, meter, mglyph, mi,
     mn, mo, ms, mtext, nav, nobr, noembed, noframes, noscript, object, ol, optgroup, option, output, p, param,
     path, picture, plaintext, pre, progress, q, rb, rp, rt, rtc, ruby, s, samp, script, search, section,
-    select, slot, small, source, span, strike, strong, style, sub, summary, sup, svg, table, tbody, td,
+    select, selectedcontent, slot, small, source, span, strike, strong, style, sub, summary, sup, svg, table, tbody, td,
     template, textarea, tfoot, th, thead, time, title, tr, track, tt, u, ul, use, `var`, video, wbr,
     xmp
 

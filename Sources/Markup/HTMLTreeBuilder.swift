@@ -223,10 +223,9 @@ struct HTMLTreeBuilder: ~Copyable {
   }
 
   /// Joins texts of several pieces and hands the tree on.
-  consuming func finish() -> HTMLTree {
-    for index in 0..<open.count where tree.nodes[Int(open[index].node)].end < 0 {
-      tree.nodes[Int(open[index].node)].end = Int32(truncatingIfNeeded: tree.parsedTo)
-    }
+  mutating func finish() -> HTMLTree {
+    tokenizer.start = tokenizer.at
+    while !open.isEmpty { pop() }
     for node in piecedNodes {
       let start = tokenizer.extra.count
       var piece = tree.nodes[Int(node)].firstChild
