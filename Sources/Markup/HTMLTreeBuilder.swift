@@ -49,7 +49,7 @@ struct HTMLTreeBuilder: ~Copyable {
     tokenizer = HTMLTokenizer(source)
     self.tree = tree
     self.limits = limits
-    stepsLeft = 100_000_000 + source.count * 64
+    stepsLeft = 10_000_000 + source.count * 64
     self.tree.nodes.reserveCapacity(source.count / 24 + 16)
     self.tree.attributes.reserveCapacity(source.count / 32 + 16)
     self.tree.nodes.append(HTMLNode(.document, start: 0, end: source.count))
