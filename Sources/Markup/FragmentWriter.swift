@@ -4,7 +4,8 @@ import Text
 struct FragmentWriter {
   private var text: [UInt8] = []
   private var marks: [HTMLPiece.Mark] = []
-  private var open: [(name: String, kind: HTMLPiece.Mark.Kind, start: Int, value: String?)] = []
+  private var pieces: [HTMLPiece] = []
+  private var open: [(node: Int, kind: HTMLPiece.Mark.Kind, start: Int, value: String?)] = []
   private var hasBlank = false
   private var heading: Int?
   private var lists = 0
@@ -13,8 +14,6 @@ struct FragmentWriter {
   private var preformatted = 0
   /// Inline elements beyond this depth are not marked.
   private static let deepest = 16
-
-  mutating func add(_ string: String) { add(Array(string.utf8)[...]) }
 
   mutating func add(_ bytes: ArraySlice<UInt8>) {
     for byte in bytes {
@@ -30,29 +29,34 @@ struct FragmentWriter {
     }
   }
 
-  mutating func open(_ name: String, _ attributes: TagAttributes, into pieces: inout [HTMLPiece]) {
-    switch name {
-    case "br":
-      if preformatted > 0 { text.append(0x0A) } else { finish(into: &pieces) }
-    case "a": begin(name, .link, attributes["href"])
-    case "em", "i", "cite", "dfn": begin(name, .emphasis, nil)
-    case "b", "strong": begin(name, .strong, nil)
-    case "img": addImage(attributes)
-    default: changeBlock(name, isEnd: false, into: &pieces)
+  mutating func enter(_ node: Int, _ tree: HTMLTree) {
+    switch tree.nodes[node].tag {
+    case .br: if preformatted > 0 { text.append(0x0A) } else { finish() }
+    case .a: begin(node, .link, tree.string(node, .href))
+    case .em, .i, .cite, .dfn: begin(node, .emphasis, nil)
+    case .b, .strong: begin(node, .strong, nil)
+    case .img: addImage(tree.string(node, .alt), tree.string(node, .src))
+    default: changeBlock(tree.nodes[node].tag, isEnd: false)
     }
   }
 
-  mutating func close(_ name: String, into pieces: inout [HTMLPiece]) {
-    if let at = open.lastIndex(where: { $0.name == name }) {
-      let ended = open.remove(at: at)
-      mark(ended.kind, ended.start, ended.value)
+  mutating func leave(_ node: Int, _ element: HTMLNode) {
+    if let last = open.last, last.node == node {
+      open.removeLast()
+      mark(last.kind, last.start, last.value)
     } else {
-      changeBlock(name, isEnd: true, into: &pieces)
+      changeBlock(element.tag, isEnd: true)
     }
+  }
+
+  /// All pieces, the one in hand among them.
+  mutating func finished() -> [HTMLPiece] {
+    finish()
+    return pieces
   }
 
   /// Ends the piece in hand; inline elements that are open go on in the next.
-  mutating func finish(into pieces: inout [HTMLPiece]) {
+  private mutating func finish() {
     defer {
       text.removeAll(keepingCapacity: true)
       marks.removeAll(keepingCapacity: true)
@@ -84,9 +88,9 @@ struct FragmentWriter {
     return quotes > 0 ? .quote : .paragraph
   }
 
-  private mutating func begin(_ name: String, _ kind: HTMLPiece.Mark.Kind, _ value: String?) {
+  private mutating func begin(_ node: Int, _ kind: HTMLPiece.Mark.Kind, _ value: String?) {
     guard open.count < FragmentWriter.deepest, kind != .link || value != nil else { return }
-    open.append((name, kind, text.count + (hasBlank && !text.isEmpty ? 1 : 0), value))
+    open.append((node, kind, text.count + (hasBlank && !text.isEmpty ? 1 : 0), value))
   }
 
   private mutating func mark(_ kind: HTMLPiece.Mark.Kind, _ start: Int, _ value: String?) {
@@ -95,36 +99,39 @@ struct FragmentWriter {
   }
 
   /// An image is what it says in words; one without words is a picture that only eyes can read.
-  private mutating func addImage(_ attributes: TagAttributes) {
-    guard let words = attributes["alt"], !words.allSatisfy(\.isWhitespace) else { return }
+  private mutating func addImage(_ words: String?, _ source: String?) {
+    guard let words, !words.allSatisfy(\.isWhitespace) else { return }
     hasBlank = hasBlank || !text.isEmpty
     let start = text.count + (text.isEmpty ? 0 : 1)
-    add(words)
-    mark(.image, start, attributes["src"])
+    add(Array(words.utf8)[...])
+    mark(.image, start, source)
     hasBlank = true
   }
 
-  private mutating func changeBlock(_ name: String, isEnd: Bool, into pieces: inout [HTMLPiece]) {
-    guard FragmentWriter.blocks.contains(name) else { return }
-    finish(into: &pieces)
+  private mutating func changeBlock(_ tag: HTMLTag, isEnd: Bool) {
+    guard FragmentWriter.isBlock(tag) else { return }
+    finish()
     let step = isEnd ? -1 : 1
-    switch name {
-    case "h1", "h2", "h3", "h4", "h5", "h6": heading = isEnd ? nil : name.utf8.last.map { Int($0) - 0x30 }
-    case "ul", "ol", "menu":
+    switch tag {
+    case .h1, .h2, .h3, .h4, .h5, .h6: heading = isEnd ? nil : Int(tag.rawValue - HTMLTag.h1.rawValue) + 1
+    case .ul, .ol, .menu:
       lists = max(0, lists + step)
       isItem = isEnd && lists > 0
-    case "li", "dd": isItem = !isEnd
-    case "blockquote": quotes = max(0, quotes + step)
-    case "pre", "textarea": preformatted = max(0, preformatted + step)
+    case .li, .dd: isItem = !isEnd
+    case .blockquote: quotes = max(0, quotes + step)
+    case .pre, .textarea: preformatted = max(0, preformatted + step)
     default: break
     }
   }
 
-  private static let blocks: Set<String> = [
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "menu", "li", "dl", "dt", "dd", "blockquote", "pre",
-    "textarea", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "section", "article", "header",
-    "footer", "main",
-    "aside", "nav", "figure", "figcaption", "address", "center", "form", "fieldset", "hr", "body", "head", "html",
-    "title", "details", "summary", "option", "video", "audio", "iframe", "object",
-  ]
+  private static func isBlock(_ tag: HTMLTag) -> Bool {
+    switch tag {
+    case .p, .div, .h1, .h2, .h3, .h4, .h5, .h6, .ul, .ol, .menu, .li, .dl, .dt, .dd, .blockquote, .pre, .listing,
+      .textarea, .table, .thead, .tbody, .tfoot, .tr, .td, .th, .caption, .section, .article, .header, .footer, .main,
+      .aside, .nav, .search, .figure, .figcaption, .address, .center, .form, .fieldset, .legend, .hr, .body, .details,
+      .summary, .dialog, .option, .video, .audio, .object:
+      true
+    default: false
+    }
+  }
 }
