@@ -66,6 +66,7 @@ public struct Run: Sendable {
   let resources = Resources()
   let ledger: Ledger
   let abandoned = AbandonedThreads()
+  private let filesRead: FilesRead
   private let lock: RunLock?
   private let begin = ContinuousClock.now
   private let started: Instant
@@ -89,6 +90,7 @@ public struct Run: Sendable {
     try Outputs.makeFolder(drafts)
     store = try RunStore(folder: folder)
     outputs = Outputs(folder: options.out, drafts: drafts)
+    filesRead = FilesRead(out: options.out)
     ledger = Ledger(steps: plan.steps)
   }
 
@@ -110,6 +112,7 @@ public struct Run: Sendable {
     lock = isThere ? try RunLock(folder: folder) : nil
     store = try RunStore(folder: isThere ? folder : nil)
     outputs = Outputs(folder: options.out)
+    filesRead = FilesRead(out: options.out)
     ledger = Ledger(steps: plan.steps)
   }
 
@@ -121,8 +124,11 @@ public struct Run: Sendable {
     var report = RunReport(
       workflow: plan.workflow.name, steps: [], inputs: inputs.count, jobs: options.jobs, started: started)
     report.leftAside = leftAside
+    var memo: RunMemo?
     do throws(Problem) {
-      if let unchanged = try RunMemo(self).report(report) { return finished(unchanged) }
+      let before = try RunMemo(self)
+      if let unchanged = try before.report(report) { return finished(unchanged) }
+      memo = before
       let brokenOff = try store.begin(workflow: plan.workflow.name, at: started)
       if let brokenOff { options.onEvent(.resumed(documents: brokenOff)) }
       try stages(&report)
@@ -133,10 +139,13 @@ public struct Run: Sendable {
     ledger.fill(&report)
     report.outputs = outputs.files
     do throws(Problem) {
+      for fingerprint in filesRead.drifted(digest: FileDigests(store: store).digest(of:)) {
+        try store.noteDrift(fingerprint)
+      }
       let isWhole = report.problem == nil && !report.wasInterrupted
       if isWhole, report.failed == 0 {
         try removeOutputsOfBefore()
-        try RunMemo(self).keep(report)
+        try memo?.keep(report)
       }
       let status = isWhole ? "ended" : report.wasInterrupted ? "interrupted" : "stopped"
       try store.end(status, documents: report.done, seconds: (ContinuousClock.now - begin).inSeconds)
@@ -198,11 +207,15 @@ public struct Run: Sendable {
   func fingerprint(_ step: PlannedStep, _ results: [String: Value]) throws(Problem) -> StepFingerprint? {
     guard step.isCached else { return nil }
     let files = FileDigests(store: store)
+    var seen: [(path: String, signatures: [FileSignature?], digest: String)] = []
     let fingerprint = try StepFingerprint(step, in: plan, now: options.now, results: results) { path throws(Problem) in
-      try files.digest(of: path)
+      let signatures = filesRead.signatures(of: path)
+      let digest = try files.digest(of: path)
+      seen.append((path, signatures, digest))
+      return digest
     }
-    try store.note(fingerprint)
-    return fingerprint
+    for (path, signatures, digest) in seen { filesRead.note(path, signatures, digest, for: fingerprint.digest) }
+    return try store.note(fingerprint)
   }
 
   func attempts(_ step: PlannedStep) -> Attempts {

@@ -2,7 +2,7 @@ import Document
 import Workbench
 
 /// A whole run at once: where neither the workflow nor an input nor an output changed since a run without failures, there is nothing
-/// to do, and no document need be looked at.
+/// to do, and no document need be looked at. Made before the run, for what it began with.
 struct RunMemo {
   let run: Run
   private let key: Digest?
@@ -48,7 +48,7 @@ struct RunMemo {
   }
 
   func keep(_ report: RunReport) throws(Problem) {
-    // The key again: what was written while the run was on is another thing.
+    // The key again: a run over what changed meanwhile is kept neither as what that was nor as what it is.
     guard let key, try RunMemo.key(of: run) == key else { return }
     var outputs: [(name: String, signature: [UInt8])] = []
     for name in report.outputs {

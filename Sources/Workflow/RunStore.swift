@@ -96,7 +96,7 @@ final class RunStore: Sendable {
 
   static let fileName = "store.sqlite"
   /// Raised whenever tables or what lies in them change; a store of another version is begun anew.
-  private static let version = 1
+  private static let version = 2
   /// `PRAGMA application_id`: "DrRS".
   private static let application = 0x4472_5253
 
@@ -130,7 +130,8 @@ final class RunStore: Sendable {
     CREATE TABLE files (path TEXT PRIMARY KEY, signature BLOB NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE items (
       kind INTEGER NOT NULL, key BLOB NOT NULL, content BLOB NOT NULL, run INTEGER NOT NULL, PRIMARY KEY (kind, key));
-    CREATE TABLE fingerprints (digest BLOB PRIMARY KEY, description TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE fingerprints (
+      digest BLOB PRIMARY KEY, description TEXT NOT NULL, drifts INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
     CREATE TABLE outputs (
       name TEXT PRIMARY KEY, workflow TEXT NOT NULL, key BLOB NOT NULL, signature BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE runs (

@@ -47,14 +47,27 @@ extension RunStore {
   }
 
   /// Keeps what a fingerprint says, for the reasons that a later run gives.
-  func note(_ fingerprint: StepFingerprint) throws(Problem) {
-    try connection.withLock { (connection) throws(Problem) in
-      let find = try connection.database.prepare("SELECT 1 FROM fingerprints WHERE digest = ?1")
+  ///
+  /// - Returns: the fingerprint for results: another one where files changed while a step of this one ran.
+  func note(_ fingerprint: StepFingerprint) throws(Problem) -> StepFingerprint {
+    let drifts = try connection.withLock { (connection) throws(Problem) -> Int in
+      let find = try connection.database.prepare("SELECT drifts FROM fingerprints WHERE digest = ?1")
       find.bind(0, fingerprint.digest.bytes)
-      if try connection.database.step(find) { return }
+      if try connection.database.step(find) { return find.integer(0) }
       let add = try connection.database.prepare("INSERT INTO fingerprints (digest, description) VALUES (?1, ?2)")
       add.bind(0, fingerprint.digest.bytes)
       add.bind(1, JSON.line(.object(fingerprint.facts)))
+      try connection.database.run(add)
+      return 0
+    }
+    return drifts == 0 ? fingerprint : try note(fingerprint.afterDrifts(drifts))
+  }
+
+  /// Notes that files changed while a step of this fingerprint ran: nothing that was made under it is used again.
+  func noteDrift(_ fingerprint: Digest) throws(Problem) {
+    try connection.withLock { (connection) throws(Problem) in
+      let add = try connection.database.prepare("UPDATE fingerprints SET drifts = drifts + 1 WHERE digest = ?1")
+      add.bind(0, fingerprint.bytes)
       try connection.database.run(add)
     }
   }

@@ -37,8 +37,20 @@ struct StepFingerprint: Sendable {
       let earlier = results.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       if !earlier.isEmpty { facts["results"] = .string(Self.digest(of: earlier.map { Self.packed($0.key, $0.value) })) }
     }
+    self.init(facts)
+  }
+
+  private init(_ facts: Fields) {
     self.facts = facts
-    self.digest = Digest(of: Self.packed("", .object(facts)))
+    digest = Digest(of: Self.packed("", .object(facts)))
+  }
+
+  /// The fingerprint of the same things after files changed so many times while a step of this one ran: what it made then is not to
+  /// be taken for what it makes.
+  func afterDrifts(_ count: Int) -> StepFingerprint {
+    var facts = facts
+    facts["drifts"] = .integer(count)
+    return StepFingerprint(facts)
   }
 
   private static func packed(_ name: String, _ value: Value) -> [UInt8] {
@@ -67,6 +79,7 @@ struct StepFingerprint: Sendable {
     reasons += changedKeys(earlier["files"], facts["files"]).map { key, was, now in
       was == nil || now == nil ? "it reads other files: \(key)" : "\(key) changed"
     }
+    if earlier["drifts"] != facts["drifts"] { reasons.append("a file that it reads changed while it ran") }
     if earlier["script"] != facts["script"] { reasons.append("its script, or a module that it requires, changed") }
     if earlier["when"] != facts["when"] { reasons.append("its 'when' changed") }
     if earlier["params"] != facts["params"], earlier["when"] != nil {

@@ -14,7 +14,7 @@ struct Bench {
 
   init(folder: String) throws {
     self.folder = folder
-    registry = try Registry([Plugin("Test", [.lines, .fails, .marks, .joins, .writes])])
+    registry = try Registry([Plugin("Test", [.lines, .fails, .marks, .joins, .writes, .reads])])
   }
 
   static let engine = LuaEngine()
@@ -54,7 +54,8 @@ struct Bench {
   func run(
     _ steps: String, rewriting: Bool = true, _ inputs: [(String, String)], out: String = "out", jobs: Int = 2,
     isFresh: Bool = false, cacheLimit: Int = RunOptions.usualCacheLimit,
-    isInterrupted: @escaping @Sendable () -> Bool = { false }
+    isInterrupted: @escaping @Sendable () -> Bool = { false },
+    onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) throws -> RunReport {
     if rewriting { for (name, text) in inputs { try write("in/" + name, text) } }
     let (plan, diagnostics) = try plan(steps, rewriting: rewriting)
@@ -62,7 +63,7 @@ struct Bench {
     let paths = try Inputs(inputs.map { folder + "/in/" + $0.0 })
     let options = RunOptions(
       out: folder + "/" + out, jobs: jobs, isFresh: isFresh, cacheLimit: cacheLimit,
-      isInterrupted: isInterrupted)
+      isInterrupted: isInterrupted, onEvent: onEvent)
     return try Run(plan, inputs: paths, registry: registry, options: options).report()
   }
 }
@@ -92,6 +93,11 @@ extension Entry {
   fileprivate static let writes = Entry(
     Manual("test.writes", version: 1, "Writes.", formats: [Format("text/plain", extensions: ["txt"])])
   ) { _ throws(Problem) in TextWriter() }
+
+  /// Adds what a file holds as it reads it, at each document.
+  fileprivate static let reads = Entry(
+    Manual("test.reads", version: 1, "Reads.", parameters: [.path("file", "The file.")], makes: ["read"])
+  ) { settings throws(Problem) in ReadsFile(path: try settings.path("file") ?? "") }
 }
 
 private struct LineReader: Reader {
@@ -113,6 +119,14 @@ private struct FailOn: Processor {
   func process(_ document: inout Document, in context: RunContext) throws(Problem) {
     if document.text.contains(word) { throw Problem("test.bad", "the text holds \(word)", at: Place(line: 1)) }
     document.annotate("fine", 0..<0)
+  }
+}
+
+private struct ReadsFile: Processor {
+  var path: String
+  func process(_ document: inout Document, in context: RunContext) throws(Problem) {
+    let text = String(decoding: try ByteSource(path: path).whole(), as: UTF8.self)
+    document.annotate("read", 0..<0, ["text": .string(text)])
   }
 }
 
