@@ -47,6 +47,13 @@ public struct Entry: Sendable {
     self.init(manual, role: .reader({ settings throws(Problem) in try make(settings) }, recognises: recognises))
   }
 
+  /// The entry of steps that read these files beside those that parameters of type path name.
+  public func reading(files: @escaping @Sendable (Settings) throws(Problem) -> [String]) -> Entry {
+    var entry = self
+    entry.dependencies = { settings throws(Problem) in Dependencies(files: try files(settings)) }
+    return entry
+  }
+
   /// "reader", "processor", "collection processor" or "writer".
   public var roleName: String {
     switch role {

@@ -24,15 +24,20 @@ extension Entry {
       ],
       needs: [.segments], makes: [.gloss])
   ) { settings throws(Problem) in
-    Gloss(
-      dictionary: try settings.text("dictionary"), senses: try settings.integer("senses"), folder: settings.folder)
-  }
+    try Gloss(settings)
+  }.reading { settings throws(Problem) in try Gloss(settings).files }
 }
 
 struct Gloss: Processor {
   var dictionary: String
   var senses: Int
   var folder: String
+
+  init(_ settings: Settings) throws(Problem) {
+    dictionary = try settings.text("dictionary")
+    senses = try settings.integer("senses")
+    folder = settings.folder
+  }
 
   /// Where Debian's packages put dictionaries.
   private static let installed = "/usr/share/dictd"
@@ -78,10 +83,18 @@ struct Gloss: Processor {
     let known = KnownWords()
   }
 
-  private func open(_ context: RunContext) throws(Problem) -> Found {
+  /// The path of the dictionary's files without their endings.
+  private var stem: String {
     let isPath = dictionary.contains("/") || dictionary.hasSuffix(".index")
     let path = isPath ? Paths.resolve(dictionary, in: folder) : Gloss.installed + "/" + dictionary
-    let stem = path.hasSuffix(".index") ? String(path.dropLast(6)) : path
+    return path.hasSuffix(".index") ? String(path.dropLast(6)) : path
+  }
+
+  /// What is read, and what would be if it were there.
+  var files: [String] { dictionary.isEmpty ? [] : [".index", ".dict.dz", ".dict"].map { stem + $0 } }
+
+  private func open(_ context: RunContext) throws(Problem) -> Found {
+    let stem = stem
     return try context.resources.open("dictionary\u{0}\(senses)\u{0}" + stem) { () throws(Problem) -> Found in
       do throws(Problem) {
         let index = try ByteSource(path: stem + ".index").whole()

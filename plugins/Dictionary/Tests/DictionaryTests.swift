@@ -84,6 +84,17 @@ private func segmented(_ text: String) -> Document {
     #expect(log.withLock { $0.count } == 1)
   }
 
+  @Test(arguments: ["small", "small.index"]) func whatIsReadIsSaid(_ suffix: String) throws {
+    func files(_ dictionary: String) throws -> [String] {
+      try Entry.gloss.dependencies(Settings(Entry.gloss.manual, ["dictionary": .string(dictionary)], folder: "/f"))
+        .files
+    }
+    #expect(try files("./" + suffix) == ["/f/./small.index", "/f/./small.dict.dz", "/f/./small.dict"])
+    #expect(
+      try files("small") == ["small.index", "small.dict.dz", "small.dict"].map { "/usr/share/dictd/" + $0 })
+    #expect(try files("").isEmpty)
+  }
+
   @Test func none() throws {
     #expect(try Fixtures.process(segmented("كتاب"), with: .gloss, ["dictionary": ""]).annotations(.gloss).isEmpty)
   }
