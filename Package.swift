@@ -67,7 +67,7 @@ let package = Package(
     // Floor 4, beside the plugins
     library("Scripting", ["CLua", "Text", "Document", "Workbench", "TranslationMemory"], memorySafe: true),
     // Floor 5
-    library("Workflow", ["CYAML", "CLoader", "Storage", "Text", "Document", "Workbench"], memorySafe: true),
+    library("Workflow", ["CYAML", "CLoader", "Storage", "Text", "Document", "Markup", "Workbench"], memorySafe: true),
     .target(
       name: "Plugins", dependencies: ["Workbench", "Document"] + plugins.map { .init(stringLiteral: $0) },
       path: "Sources/Plugins", swiftSettings: house, plugins: ["GenerateRegistry"]),

@@ -1,3 +1,5 @@
+import Markup
+
 /// The graph as a picture of its own: one SVG without fonts, scripts or addresses, for light and dark pages.
 extension WorkflowGraph {
   public var svg: String { GraphDrawing(self).document }
@@ -44,12 +46,12 @@ private struct GraphDrawing {
     document = """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(GraphDrawing.number(width))" height="\(GraphDrawing.number(height))" \
       viewBox="0 0 \(GraphDrawing.number(width)) \(GraphDrawing.number(height))" role="img" \
-      aria-label="\(GraphDrawing.escaped(graph.caption))">
+      aria-label=\(XMLText.attribute(graph.caption))>
       <style>\(GraphDrawing.style)</style>
       <defs><marker id="head" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" orient="auto">\
       <path class="head" d="M0 0L8 4L0 8Z"/></marker></defs>
       <rect class="page" width="100%" height="100%"/>
-      <text class="caption" x="\(GraphDrawing.number(width / 2))" y="30">\(GraphDrawing.escaped(caption))</text>
+      <text class="caption" x="\(GraphDrawing.number(width / 2))" y="30">\(XMLText.escaped(caption))</text>
       \(drawing)</svg>
 
       """
@@ -157,7 +159,7 @@ private struct GraphDrawing {
       let title = WorkflowGraph.clipped(name, to: longest)
       let width = max(inner.layout.size.width, self.width(of: title, size: 11.5)) + 2 * padding
       let height = inner.layout.size.height + 2 * padding + titleHeight
-      drawing += "<g><title>\(escaped(name))</title>"
+      drawing += "<g><title>\(XMLText.escaped(name))</title>"
       drawing += "<rect class=\"group\" \(frame(corner, width, height)) rx=\"10\"/>"
       drawing += text("title", title, corner.x + padding, corner.y + 19) + "</g>\n"
       let start = GraphLayout.Point(
@@ -181,7 +183,7 @@ private struct GraphDrawing {
     let maybe = node.conditions.isEmpty ? "" : " maybe"
     let radius = node.kind == .reader ? height / 2 : node.kind.isBarrier ? 2 : 7
     let told = ([node.id, node.use] + node.conditions.map { "when " + $0 }).joined(separator: "\n")
-    drawing += "<g><title>\(escaped(told))</title>"
+    drawing += "<g><title>\(XMLText.escaped(told))</title>"
     drawing += "<rect class=\"box\(kind)\(maybe)\" \(frame(corner, size.width, height)) rx=\"\(number(radius))\"/>"
     if node.kind.isBarrier { drawing += "<rect class=\"bar\" \(frame(corner, size.width, 5))/>" }
     let middle = corner.x + size.width / 2
@@ -207,7 +209,7 @@ private struct GraphDrawing {
   }
 
   private static func text(_ style: String, _ text: String, _ x: Double, _ y: Double) -> String {
-    "<text class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\">\(escaped(text))</text>"
+    "<text class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\">\(XMLText.escaped(text))</text>"
   }
 
   private static func frame(_ corner: GraphLayout.Point, _ width: Double, _ height: Double) -> String {
@@ -222,22 +224,5 @@ private struct GraphDrawing {
   private static func number(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     return tenths % 10 == 0 ? String(tenths / 10) : "\(Double(tenths) / 10)"
-  }
-
-  /// Text for XML 1.0, which cannot hold most control characters.
-  private static func escaped(_ text: String) -> String {
-    var made = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": made += "&amp;"
-      case "<": made += "&lt;"
-      case ">": made += "&gt;"
-      case "\"": made += "&quot;"
-      case _ where scalar.value < 0x20 && scalar != "\n" || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
-        made += "\u{FFFD}"
-      default: made.unicodeScalars.append(scalar)
-      }
-    }
-    return made
   }
 }

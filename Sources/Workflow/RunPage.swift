@@ -1,4 +1,5 @@
 public import Document
+import Markup
 import Text
 public import Workbench
 
@@ -25,19 +26,19 @@ public struct RunPage {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>\(escaped(title))</title>
+      <title>\(XMLText.escaped(title))</title>
       <style>
       \(RunPage.style)
       </style>
       </head>
       <body>
-      <h1>\(escaped(report.workflow)) <span class="status \(isGood ? "good" : "bad")">\(escaped(status))</span></h1>
+      <h1>\(XMLText.escaped(report.workflow)) <span class="status \(isGood ? "good" : "bad")">\(XMLText.escaped(status))</span></h1>
 
       """)
     try sink.write(facts + (report.problem.map { "<p class=\"problem\">\(text($0))</p>\n" } ?? ""))
     try sink.write(steps + failures + warnings + outputs + messages)
     try sink.write(
-      "<footer>dragoman \(escaped(version)) · <a href=\"run.json\">run.json</a></footer>\n</body>\n</html>\n")
+      "<footer>dragoman \(XMLText.escaped(version)) · <a href=\"run.json\">run.json</a></footer>\n</body>\n</html>\n")
   }
 
   // MARK: what happened
@@ -60,7 +61,7 @@ public struct RunPage {
     ]
     let warned = report.records.count { !$0.warnings.isEmpty }
     if warned > 0 { facts.append(("With warnings", "\(warned)")) }
-    let cells = facts.map { "<div><dt>\($0.0)</dt><dd>\(escaped($0.1))</dd></div>" }
+    let cells = facts.map { "<div><dt>\($0.0)</dt><dd>\(XMLText.escaped($0.1))</dd></div>" }
     return "<dl class=\"facts\">\(cells.joined())</dl>\n"
   }
 
@@ -71,7 +72,7 @@ public struct RunPage {
       let each = step.documents > 0 ? RunPage.seconds(step.seconds / Double(step.documents)) : ""
       let retries = step.retries > 0 ? " <small>(\(step.retries) tried again)</small>" : ""
       return """
-        <tr><th scope="row">\(escaped(step.id))<small>\(escaped(step.use))</small></th><td class="n">\(step.documents)</td>\
+        <tr><th scope="row">\(XMLText.escaped(step.id))<small>\(XMLText.escaped(step.use))</small></th><td class="n">\(step.documents)</td>\
         <td class="n">\(step.cached)</td><td class="n\(step.failures > 0 ? " bad" : "")">\(step.failures)\(retries)</td>\
         <td class="n">\(RunPage.seconds(step.seconds))</td><td class="n">\(each)</td>\
         <td class="bar"><span style="width:\(share)%"></span></td></tr>
@@ -92,7 +93,7 @@ public struct RunPage {
     guard !failed.isEmpty else { return "" }
     let rows = failed.prefix(RunPage.longest).map { record in
       """
-      <tr><td><bdi>\(escaped(record.path))</bdi></td><td>\(escaped(record.step ?? ""))</td>\
+      <tr><td><bdi>\(XMLText.escaped(record.path))</bdi></td><td>\(XMLText.escaped(record.step ?? ""))</td>\
       <td>\(record.status.rawValue)</td><td>\(record.problem.map { text($0) } ?? "")</td></tr>
       """
     }
@@ -115,8 +116,8 @@ public struct RunPage {
     let rows = counts.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(RunPage.longest).map {
       code, found in
       """
-      <tr><td class="n">\(found.count)</td><td><code>\(escaped(code))</code></td><td><bdi>\(escaped(found.message))</bdi></td>\
-      <td><bdi>\(escaped(found.first))</bdi></td></tr>
+      <tr><td class="n">\(found.count)</td><td><code>\(XMLText.escaped(code))</code></td><td><bdi>\(XMLText.escaped(found.message))</bdi></td>\
+      <td><bdi>\(XMLText.escaped(found.first))</bdi></td></tr>
       """
     }
     return """
@@ -131,10 +132,10 @@ public struct RunPage {
     guard !report.outputs.isEmpty else { return "" }
     let rows = report.outputs.prefix(RunPage.longest).map { name in
       let origin = report.origins[name]
-      let source = origin?.input.map { "<bdi>\(escaped($0))</bdi>" } ?? (origin == nil ? "" : "all documents")
+      let source = origin?.input.map { "<bdi>\(XMLText.escaped($0))</bdi>" } ?? (origin == nil ? "" : "all documents")
       return """
-        <tr><td><a href="\(RunPage.address(name))"><bdi>\(escaped(name))</bdi></a></td>\
-        <td>\(escaped(origin?.step ?? "quarantine"))</td><td>\(source)</td></tr>
+        <tr><td><a href="\(RunPage.address(name))"><bdi>\(XMLText.escaped(name))</bdi></a></td>\
+        <td>\(XMLText.escaped(origin?.step ?? "quarantine"))</td><td>\(source)</td></tr>
         """
     }
     return """
@@ -149,7 +150,7 @@ public struct RunPage {
     guard !report.messages.isEmpty else { return "" }
     let rows = report.messages.prefix(RunPage.longest).map { message in
       """
-      <tr><td>\(escaped(message.level))</td><td>\(escaped(message.step))</td><td><bdi>\(escaped(message.message))</bdi></td></tr>
+      <tr><td>\(XMLText.escaped(message.level))</td><td>\(XMLText.escaped(message.step))</td><td><bdi>\(XMLText.escaped(message.message))</bdi></td></tr>
       """
     }
     return """
@@ -168,24 +169,9 @@ public struct RunPage {
 
   private func text(_ problem: Problem) -> String {
     let place = problem.place.prefix
-    let help = problem.help.map { "<br><small>\(escaped($0))</small>" } ?? ""
-    return "<bdi>\(escaped(problem.message))</bdi>"
-      + (place.isEmpty ? "" : " <code>\(escaped(place))</code>") + help
-  }
-
-  private func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "\0"..."\u{8}", "\u{B}"..."\u{1F}": escaped += "\u{FFFD}"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
+    let help = problem.help.map { "<br><small>\(XMLText.escaped($0))</small>" } ?? ""
+    return "<bdi>\(XMLText.escaped(problem.message))</bdi>"
+      + (place.isEmpty ? "" : " <code>\(XMLText.escaped(place))</code>") + help
   }
 
   /// A relative address of a file: every byte that is not plain is escaped.

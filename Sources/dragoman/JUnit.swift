@@ -1,4 +1,5 @@
 import Document
+import Markup
 
 /// Results as JUnit XML: the form that build servers read.
 enum JUnit {
@@ -10,7 +11,7 @@ enum JUnit {
     }
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites \(counts(outcomes))>\n"
     for file in files {
-      text += "  <testsuite name=\"\(escaped(file.name))\" \(counts(file.outcomes))>\n"
+      text += "  <testsuite name=\(XMLText.attribute(file.name)) \(counts(file.outcomes))>\n"
       for outcome in file.outcomes { text += testCase(outcome) }
       text += "  </testsuite>\n"
     }
@@ -26,13 +27,14 @@ enum JUnit {
 
   private static func testCase(_ outcome: TestOutcome) -> String {
     let line = outcome.line.map { " line=\"\($0)\"" } ?? ""
-    let file = escaped(outcome.file)
+    let file = XMLText.attribute(outcome.file)
     let head =
-      "    <testcase name=\"\(escaped(outcome.name))\" classname=\"\(file)\" file=\"\(file)\"\(line) time=\"\(seconds(outcome.seconds))\""
+      "    <testcase name=\(XMLText.attribute(outcome.name)) classname=\(file) file=\(file)\(line) time=\"\(seconds(outcome.seconds))\""
     guard let problem = outcome.problem else { return head + "/>\n" }
     let element = outcome.isBroken ? "error" : "failure"
-    let body = escaped(outcome.lines.joined(separator: "\n"))
-    return head + ">\n      <\(element) message=\"\(escaped(problem.message))\" type=\"\(escaped(problem.code))\">"
+    let body = XMLText.escaped(outcome.lines.joined(separator: "\n"))
+    return head
+      + ">\n      <\(element) message=\(XMLText.attribute(problem.message)) type=\(XMLText.attribute(problem.code))>"
       + "\(body)</\(element)>\n    </testcase>\n"
   }
 
@@ -40,23 +42,5 @@ enum JUnit {
     let thousandths = Int((seconds * 1000).rounded())
     let fraction = String(thousandths % 1000)
     return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
-  }
-
-  /// Text for an element or an attribute; what XML 1.0 cannot hold becomes U+FFFD.
-  static func escaped(_ text: String) -> String {
-    var made = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": made += "&amp;"
-      case "<": made += "&lt;"
-      case ">": made += "&gt;"
-      case "\"": made += "&quot;"
-      case "\n": made += "&#10;"
-      case "\t": made += "&#9;"
-      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: made += "\u{FFFD}"
-      default: made.unicodeScalars.append(scalar)
-      }
-    }
-    return made
   }
 }
