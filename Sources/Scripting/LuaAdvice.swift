@@ -1,4 +1,5 @@
 import Text
+import Workbench
 
 /// How to mend what Lua complains of, told from its message and the line of source that it is about. Nil where nothing more can be said
 /// than the message says.

@@ -1,3 +1,5 @@
+import Workbench
+
 /// Makes the asserts of a test tell what they saw: `assert(#points >= 3, "…")` becomes a call that is handed the condition's
 /// source, its operator and both sides. Nothing else of the code changes, and no line moves.
 enum LuaAssertions {

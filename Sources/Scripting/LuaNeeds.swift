@@ -1,3 +1,5 @@
+import Workbench
+
 /// What a piece of Lua may load while it runs, as far as its words say it.
 struct LuaNeeds: Hashable {
   /// Names of modules that it requires literally, in the order of the code.
@@ -10,13 +12,12 @@ struct LuaNeeds: Hashable {
   var needsAnyTemplate = false
 
   init(_ code: some Sequence<UInt8>) {
-    let words = LuaWords.all(code)
-    for (at, word) in words.enumerated() {
-      guard case .name(let name) = word else { continue }
-      switch name {
+    let tokens = LuaTokens.all(in: Array(code))
+    for (at, token) in tokens.enumerated() where token.kind == .name {
+      switch token.text {
       // The field of another table has nothing to do with ours.
-      case "require" where !LuaNeeds.isField(words, at):
-        if let module = LuaNeeds.literal(words, after: at) {
+      case "require" where !LuaNeeds.isField(tokens, at):
+        if let module = LuaNeeds.literal(tokens, after: at) {
           if !modules.contains(module) { modules.append(module) }
         } else {
           needsAnyModule = true
@@ -25,10 +26,9 @@ struct LuaNeeds: Hashable {
       case "load", "_G", "_ENV":
         needsAnyModule = true
         needsAnyTemplate = true
-      case "template" where !LuaNeeds.isField(words, at):
-        let isCall =
-          words[at...].prefix(3).elementsEqual([word, .sign(UInt8(ascii: ".")), .name("render")])
-        if isCall, let file = LuaNeeds.literal(words, after: at + 2) {
+      case "template" where !LuaNeeds.isField(tokens, at):
+        let isCall = tokens[at...].prefix(3).map(\.text) == [token.text, ".", "render"]
+        if isCall, let file = LuaNeeds.literal(tokens, after: at + 2) {
           if !templates.contains(file) { templates.append(file) }
         } else {
           needsAnyTemplate = true
@@ -38,21 +38,15 @@ struct LuaNeeds: Hashable {
     }
   }
 
-  private static func isField(_ words: [LuaWords.Word], _ at: Int) -> Bool {
-    guard at > 0, words[at - 1] == .sign(UInt8(ascii: ".")) || words[at - 1] == .sign(UInt8(ascii: ":")) else {
-      return false
-    }
-    // `a..require` is no field.
-    return at < 2 || words[at - 2] != .sign(UInt8(ascii: "."))
+  private static func isField(_ tokens: [LuaToken], _ at: Int) -> Bool {
+    at > 0 && [".", ":"].contains(tokens[at - 1].text)
   }
 
   /// The text that is handed to the function named at a position: `f "text"`, `f("text")` or `f("text", …)`.
-  private static func literal(_ words: [LuaWords.Word], after at: Int) -> String? {
-    func word(_ number: Int) -> LuaWords.Word? { words.indices.contains(number) ? words[number] : nil }
-    if case .text(let text)? = word(at + 1) { return text }
-    guard word(at + 1) == .sign(UInt8(ascii: "(")), case .text(let text)? = word(at + 2),
-      word(at + 3) == .sign(UInt8(ascii: ")")) || word(at + 3) == .sign(UInt8(ascii: ","))
-    else { return nil }
-    return text
+  private static func literal(_ tokens: [LuaToken], after at: Int) -> String? {
+    let next = Array(tokens[(at + 1)...].prefix(3))
+    if next.first?.kind == .text { return next[0].content }
+    guard next.count == 3, next[0].text == "(", next[2].text == ")" || next[2].text == "," else { return nil }
+    return next[1].content
   }
 }

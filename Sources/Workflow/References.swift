@@ -1,3 +1,5 @@
+import Workbench
+
 /// What a Lua expression looks up by name, found in its text without running it: `params.count` and `steps["lead"].n`.
 struct References {
   struct Reference: Equatable {
@@ -11,6 +13,11 @@ struct References {
     var text: String
   }
 
+  private static let keywords: Set<String> = [
+    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local", "nil",
+    "not", "or", "repeat", "return", "then", "true", "until", "while",
+  ]
+
   private(set) var all: [Reference] = []
   /// Names that the code itself declares.
   private var declared: Set<String> = []
@@ -18,35 +25,29 @@ struct References {
   init() {}
 
   init(_ code: String) {
-    let tokens = LuaTokens(code).all
     let bytes = Array(code.utf8)
-    for (at, token) in tokens.enumerated() {
-      guard case .name(let name) = token.kind else { continue }
-      let before = at > 0 ? tokens[at - 1].kind : .end
-      if before == .sign(".") || before == .sign(":") { continue }
-      if LuaTokens.keywords.contains(name) {
-        if name == "local" || name == "function" || name == "for" { declare(tokens[(at + 1)...]) }
+    let tokens = LuaTokens.all(in: bytes)
+    for (at, token) in tokens.enumerated() where token.kind == .name {
+      let before = at > 0 ? tokens[at - 1].text : ""
+      if before == "." || before == ":" { continue }
+      if References.keywords.contains(token.text) {
+        if ["local", "function", "for"].contains(token.text) { declare(tokens[(at + 1)...]) }
         continue
       }
-      let next = at + 1 < tokens.count ? tokens[at + 1].kind : .end
-      if next == .sign("="), before == .sign("{") || before == .sign(",") || before == .sign(";") { continue }
-      var (found, end) = References.reference(name, tokens, at)
-      found.text = String(decoding: bytes[token.offset..<end], as: UTF8.self)
+      let next = at + 1 < tokens.count ? tokens[at + 1].text : ""
+      if next == "=", ["{", ",", ";"].contains(before) { continue }
+      var (found, end) = References.reference(tokens, at)
+      found.text = String(decoding: bytes[token.range.lowerBound..<end], as: UTF8.self)
       all.append(found)
     }
     all.removeAll { declared.contains($0.root) }
   }
 
   /// Names between `local`, `function` or `for` and what ends the list of them.
-  private mutating func declare(_ tokens: ArraySlice<LuaTokens.Token>) {
-    for token in tokens {
-      switch token.kind {
-      case .name(let name):
-        if LuaTokens.keywords.contains(name) { return }
-        declared.insert(name)
-      case .sign(","), .sign("("): continue
-      default: return
-      }
+  private mutating func declare(_ tokens: ArraySlice<LuaToken>) {
+    for token in tokens where token.text != "," && token.text != "(" {
+      if token.kind != .name || References.keywords.contains(token.text) { return }
+      declared.insert(token.text)
     }
   }
 
@@ -62,18 +63,16 @@ struct References {
   mutating func add(_ other: References) { all += other.all }
 
   /// The reference that begins at a token, and the offset at which its text ends.
-  private static func reference(
-    _ root: String, _ tokens: [LuaTokens.Token], _ start: Int
-  ) -> (found: Reference, end: Int) {
+  private static func reference(_ tokens: [LuaToken], _ start: Int) -> (found: Reference, end: Int) {
+    let root = tokens[start].text
     var found = Reference(root: root, path: [], isOpen: false, text: root)
     var at = start + 1
     while at + 1 < tokens.count {
-      if tokens[at].kind == .sign("."), case .name(let name) = tokens[at + 1].kind {
-        found.path.append(name)
+      if tokens[at].text == ".", tokens[at + 1].kind == .name {
+        found.path.append(tokens[at + 1].text)
         at += 2
-      } else if tokens[at].kind == .sign("[") {
-        guard case .text(let name) = tokens[at + 1].kind, at + 2 < tokens.count, tokens[at + 2].kind == .sign("]")
-        else {
+      } else if tokens[at].text == "[" {
+        guard let name = tokens[at + 1].content, at + 2 < tokens.count, tokens[at + 2].text == "]" else {
           found.isOpen = true
           break
         }
@@ -83,6 +82,6 @@ struct References {
         break
       }
     }
-    return (found, tokens[at - 1].end)
+    return (found, tokens[at - 1].range.upperBound)
   }
 }
