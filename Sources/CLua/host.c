@@ -78,7 +78,7 @@ static void *allocate(void *context, void *block, size_t old_size, size_t new_si
   }
   size_t takes = new_size + BESIDE;
   if (takes > had) {
-    size_t limit = host->limits.memory + (host->limit == DRAGOMAN_LUA_DONE ? 0 : HEADROOM);
+    size_t limit = host->room + (host->limit == DRAGOMAN_LUA_DONE ? 0 : HEADROOM);
     if (new_size > limit || takes > limit || host->memory - had > limit - takes) {
       note_refusal(host);
       return NULL;
@@ -124,7 +124,7 @@ uint64_t birth(lua_State *L, int index) {
 void require_memory(lua_State *L, size_t bytes, const char *what) {
   dragoman_lua *host = host_of(L);
   if (bytes <= memory_left(host)) return;
-  if (bytes <= host->limits.memory) lua_gc(L, LUA_GCCOLLECT);
+  if (bytes <= host->room) lua_gc(L, LUA_GCCOLLECT);
   if (bytes <= memory_left(host)) return;
   raise_limit(
       L, DRAGOMAN_LUA_OUT_OF_MEMORY,
@@ -344,6 +344,8 @@ dragoman_lua *dragoman_lua_open_compiler(dragoman_lua_limits limits) {
   if (host == NULL) return NULL;
   host->limits = limits;
   if (host->limits.memory > PTRDIFF_MAX) host->limits.memory = PTRDIFF_MAX;
+  // The process grows by more than what blocks take: pages that are used in part, and what is kept to tell of an error.
+  host->room = host->limits.memory - host->limits.memory / 16;
   host->L = lua_newstate(allocate, host);
   if (host->L == NULL) {
     close_host(host);

@@ -34,6 +34,8 @@ struct dragoman_lua {
   int64_t next_look;
   int64_t deadline;
 
+  /// What of the memory limit may be in use.
+  size_t room;
   /// Bytes in use: by Lua, and those that Scripting keeps for the script.
   size_t memory;
   int64_t held;
@@ -73,7 +75,7 @@ void keep_looking(lua_State *L);
 int raise_limit(lua_State *L, dragoman_lua_status limit, const char *message);
 /// Bytes that may still be asked for. Never raises.
 static inline size_t memory_left(const dragoman_lua *host) {
-  return host->memory < host->limits.memory ? host->limits.memory - host->memory : 0;
+  return host->memory < host->room ? host->room - host->memory : 0;
 }
 /// Raises the memory limit where a text of so many bytes cannot be made any more.
 void require_memory(lua_State *L, size_t bytes, const char *what);

@@ -249,7 +249,7 @@ int ask(lua_State *L, dragoman_lua_request request, uint32_t function, int first
   if (arguments.count > LARGE) release(&host->arguments);
   host->held += reply.held;
   host->memory += (size_t)reply.held;
-  if (status == DRAGOMAN_LUA_DONE && host->memory > host->limits.memory) status = DRAGOMAN_LUA_OUT_OF_MEMORY;
+  if (status == DRAGOMAN_LUA_DONE && host->memory > host->room) status = DRAGOMAN_LUA_OUT_OF_MEMORY;
   if (status > DRAGOMAN_LUA_FAILED) return raise_limit(L, (dragoman_lua_status)status, NULL);
   charge(L, (int64_t)((arguments.count + reply.bytes.count) / 16) + 10);
   if (status != DRAGOMAN_LUA_DONE) {
