@@ -35,6 +35,18 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: house)
 }
 
+/// Only where Tests/Fuzz/fuzz builds: the program that libFuzzer drives.
+let fuzzing: [Target] =
+  Context.environment["DRAGOMAN_FUZZ"] == nil
+  ? []
+  : [
+    .target(name: "FuzzDriver", path: "Tests/Fuzz/Driver"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["FuzzDriver", "Text", "Document", "Workbench", "Plugins"],
+      path: "Tests/Fuzz/Sources",
+      swiftSettings: house),
+  ]
+
 let package = Package(
   name: "dragoman",
   products: [.executable(name: "dragoman", targets: ["dragoman"])],
@@ -103,6 +115,6 @@ let package = Package(
           name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestKit"] + pluginFloor,
           path: "plugins/\(name)/Tests", swiftSettings: house),
       ]
-    },
+    } + fuzzing,
   swiftLanguageModes: [.v6]
 )
