@@ -58,52 +58,67 @@ enum DateZone: Hashable {
     return end.adding(days: -((end.weekday - weekday + 7) % 7), hours: hour)
   }
 
-  /// Names of zones, folded; the longest name that fits is taken.
-  static let named: [String: DateZone] = {
-    let names: [(DateZone, [String])] = [
-      (.fixed(0), ["gmt", "utc", "z", "غرينتش", "جرينتش", "غرينيتش", "جرينيتش", "غرينتش العالمي", "гринвичу"]),
-      (.fixed(0), ["العالمي", "العالمي الموحد"]),
-      (
-        .fixed(180),
-        [
-          "مكة المكرمة", "مكة", "السعودية", "الرياض", "المملكة", "بغداد", "العراق", "الكويت", "الدوحة", "قطر",
-          "البحرين", "المنامة",
-          "صنعاء", "اليمن", "عدن", "أديس أبابا", "مقديشو", "جيبوتي", "نيروبي", "موسكو", "msk", "мск", "москве",
-          "московскому",
-        ]
-      ),
-      (.fixed(240), ["أبوظبي", "أبو ظبي", "دبي", "الإمارات", "مسقط", "سلطنة عمان", "عمان السلطنة", "gst"]),
-      (.fixed(120), ["طرابلس", "ليبيا", "الخرطوم", "السودان", "cat"]),
-      (.fixed(60), ["تونس", "الجزائر"]),
-      (.fixed(0), ["نواكشوط", "موريتانيا", "داكار"]),
-      (.egypt, ["القاهرة", "مصر"]),
-      (.lebanon, ["بيروت", "لبنان"]),
-      (.syria, ["دمشق", "سوريا", "سورية"]),
-      (.jordan, ["عمان", "الأردن"]),
-      (.israel, ["القدس", "القدس المحتلة", "فلسطين", "غزة", "رام الله", "تل أبيب"]),
-      (.turkey, ["إسطنبول", "أنقرة", "تركيا", "istanbul", "trt"]),
-      (.iran, ["طهران", "إيران", "تهران", "tehran", "irst"]),
-      (.morocco, ["المغرب", "الرباط", "الدار البيضاء"]),
-      (.fixed(300), ["إسلام آباد", "باكستان", "pkt", "اسلام آباد"]),
-      (.fixed(270), ["كابل", "كابول", "أفغانستان", "کابل"]),
-      (.fixed(330), ["الهند", "نيودلهي", "نيو دلهي", "ist"]),
-      (.fixed(480), ["بكين", "بيجين", "الصين"]),
-      (.fixed(540), ["طوكيو", "اليابان", "jst"]),
-      (.europe(0), ["لندن", "london"]),
-      (.europe(60), ["باريس", "برلين", "روما", "مدريد", "بروكسل", "جنيف", "paris", "berlin"]),
-      (.europe(120), ["كييف", "أثينا", "киеву", "киевскому"]),
-      (.fixed(60), ["cet", "bst", "wat"]),
-      (.fixed(120), ["cest", "eet", "sast"]),
-      (.fixed(180), ["eest", "ast", "eat"]),
-      (.unitedStates(-300), ["واشنطن", "نيويورك", "شرق الولايات المتحدة", "et"]),
-      (.fixed(-300), ["est"]), (.fixed(-240), ["edt"]), (.fixed(-480), ["pst"]), (.fixed(-420), ["pdt"]),
-    ]
-    var named: [String: DateZone] = [:]
-    for (zone, list) in names {
-      for name in list { named[name.folded()] = zone }
-    }
-    return named
-  }()
+  /// Names of zones, parted by commas; those of up to five Latin capitals count only in capitals.
+  static let names: [(DateZone, String)] = [
+    (
+      .fixed(0),
+      "GMT,UTC,UT,Z,TU,WET,غرينتش,جرينتش,غرينيتش,جرينيتش,غرينتش العالمي,غرينتش الموحد,гринвичу,гмт,گرینویچ,گرينويچ,گرینچ,گرینوچ,العالمي,العالمي الموحد,التوقيت العالمي,greenwich,greenwich mean,coordinated universal,universal,世界标准时间,格林尼治,그리니치"
+    ),
+    (
+      .fixed(180),
+      "مكة المكرمة,مكة,السعودية,الرياض,المملكة,بغداد,العراق,الكويت,الدوحة,قطر,البحرين,المنامة,صنعاء,اليمن,عدن,أديس أبابا,مقديشو,جيبوتي,نيروبي,موسكو,MSK,мск,москве,московскому,московское,минску,минскому,moscow,mecca,makkah,saudi,arabia,arabian,riyadh,baghdad,doha,مسکو,بغداد,EEST,AST,EAT,TRT,TSİ,IDT,nairobi,MSD,ad-Doha"
+    ),
+    (
+      .fixed(240),
+      "أبوظبي,أبو ظبي,دبي,الإمارات,الامارات,مسقط,سلطنة عمان,عمان السلطنة,GST,uae,dubai,abu dhabi,gulf,баку,тбилиси,еревану,самаре"
+    ),
+    (.fixed(120), "طرابلس,ليبيا,الخرطوم,السودان,CAT,CEST,EET,SAST,MESZ,HAEC"),
+    (.fixed(60), "تونس,الجزائر,CET,BST,WAT,WEST,MEZ,HEC,lagos,tunis,alger"),
+    (.fixed(0), "نواكشوط,موريتانيا,داكار,dakar,abidjan"),
+    (.egypt, "القاهرة,مصر,cairo,egypt"),
+    (.lebanon, "بيروت,لبنان,beirut,beyrouth"),
+    (.syria, "دمشق,سوريا,سورية,damascus"),
+    (.jordan, "عمان,الأردن,amman"),
+    (.israel, "القدس,القدس المحتلة,فلسطين,غزة,رام الله,تل أبيب,إسرائيل,israel,jerusalem,ישראל,שעון ישראל"),
+    (.turkey, "إسطنبول,أنقرة,تركيا,istanbul,turkey,ankara,türkiye"),
+    (.iran, "طهران,إيران,تهران,ایران,tehran,iran,IRST,тегерану"),
+    (.morocco, "المغرب,الرباط,الدار البيضاء,morocco,maroc"),
+    (.fixed(300), "إسلام آباد,باكستان,اسلام آباد,پاکستان,پاکستانی,PKT,pakistan,UZT,ташкенту,екатеринбургу"),
+    (.fixed(270), "كابل,كابول,أفغانستان,کابل,افغانستان,AFT,kabul,afghanistan"),
+    (.fixed(330), "الهند,نيودلهي,نيو دلهي,IST,india,indian,भारतीय,sri lanka,colombo"),
+    (.fixed(345), "NPT,nepal,kathmandu"),
+    (.fixed(360), "BDT,dhaka,bangladesh,алматы,астане,бишкеку,омску"),
+    (.fixed(390), "MMT,myanmar,yangon"),
+    (.fixed(420), "WIB,ICT,thailand,bangkok,hanoi,việt nam,vietnam,jakarta,новосибирску,красноярску"),
+    (
+      .fixed(480),
+      "بكين,بيجين,الصين,WITA,SGT,HKT,PHT,MYT,AWST,beijing,china,hong kong,singapore,manila,北京时间,北京時間,台灣時間,香港時間,иркутску"
+    ),
+    (.fixed(540), "طوكيو,اليابان,JST,KST,WIT,japan,tokyo,korea,seoul,日本時間,한국시간,якутску"),
+    (.fixed(570), "ACST"), (.fixed(600), "AEST,владивостоку"), (.fixed(660), "AEDT"), (.fixed(720), "NZST"),
+    (.fixed(780), "NZDT"),
+    (.europe(0), "لندن,london,uk,лондону"),
+    (
+      .europe(60),
+      "باريس,برلين,روما,مدريد,بروكسل,جنيف,paris,berlin,rome,roma,madrid,brussels,bruxelles,geneva,central european,مرکزی اروپا,vienna,wien,amsterdam,warsaw,prague,praha,stockholm,central europe"
+    ),
+    (
+      .europe(120),
+      "كييف,أثينا,киеву,киевскому,київським,києвом,kyiv,kiev,athens,αθήνας,helsinki,eastern european,bucharest,bucurești,sofia"
+    ),
+    (
+      .unitedStates(-300),
+      "واشنطن,نيويورك,شرق الولايات المتحدة,ET,eastern,new york,washington,us eastern,u.s. eastern,washingtonu"
+    ),
+    (.unitedStates(-360), "CT,us central,chicago"),
+    (.unitedStates(-420), "MT,us mountain,denver"),
+    (.unitedStates(-480), "PT,pacific,us pacific,los angeles,san francisco"),
+    (.fixed(-300), "EST,HNE,COT,PET,bogotá,lima"), (.fixed(-240), "EDT,HAE,VET,BOT"), (.fixed(-360), "CST"),
+    (.fixed(-300), "CDT"),
+    (.fixed(-420), "MST,PDT"), (.fixed(-360), "MDT"), (.fixed(-480), "PST"), (.fixed(-540), "AKST"),
+    (.fixed(-600), "HST"),
+    (.fixed(-180), "BRT,ART,brasília,brasilia,buenos aires,CLST"), (.fixed(-240), "CLT"),
+  ]
 }
 
 extension Instant {

@@ -21,7 +21,7 @@ struct StatedDateTests {
   @Test(arguments: [
     ("3 hours ago", "2025-01-21T07:30:00Z hour"), ("an hour ago", "2025-01-21T09:30:00Z hour"),
     ("منذ ٤ أيام", "2025-01-17T00:00:00Z day"), ("قبل ساعتين", "2025-01-21T08:30:00Z hour"),
-    ("yesterday 10:00", "2025-01-20T00:00:00Z day"), ("أمس", "2025-01-20T00:00:00Z day"),
+    ("yesterday 10:00", "2025-01-20T10:00:00Z minute"), ("أمس", "2025-01-20T00:00:00Z day"),
     ("5 минут назад", "2025-01-21T10:25:00Z minute"),
   ]) func relative(_ field: String, _ expected: String) {
     #expect(outline(field, now: "2025-01-21T10:30:00Z") == expected)
@@ -29,7 +29,7 @@ struct StatedDateTests {
   }
 
   @Test(arguments: [
-    "", "soon", "99 99 99 99:99", "9999999999999999999999 hours ago", ",,,,", "(", "- - - -", "1 Jan",
+    "", "soon", "99 99 99 99:99", "9999999999999999999999 hours ago", ",,,,", "(", "- - - -", "31 Feb",
   ]) func noDates(_ field: String) { #expect(outline(field, now: "2025-01-21T10:30:00Z") == nil) }
 
   /// What is no date of RFC 5322 may hold one in words all the same.

@@ -35,3 +35,12 @@ const char *cicu_charset_name(const char *name);
 int32_t cicu_converter_decode(
     struct UConverter *converter, const uint8_t *bytes, int32_t length, int32_t *consumed, uint16_t *target,
     int32_t *offsets, int32_t capacity, int32_t is_last, int32_t *overflows);
+
+/* The CLDR's words for dates: a tree of resources for each locale. Null where ICU has none of that name. Who opens one closes it. */
+struct UResourceBundle;
+struct UResourceBundle *cicu_locale_open(const char *locale);
+struct UResourceBundle *cicu_resource(const struct UResourceBundle *bundle, const char *key);
+void cicu_resource_close(struct UResourceBundle *bundle);
+int32_t cicu_resource_count(const struct UResourceBundle *bundle);
+/* UTF-16; null where the child is no string. It lives as long as the process. */
+const uint16_t *cicu_resource_string(const struct UResourceBundle *bundle, int32_t index, int32_t *length);

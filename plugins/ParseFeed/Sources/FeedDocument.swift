@@ -95,12 +95,20 @@ struct FeedDocument {
   private mutating func moment(_ text: FeedText?) -> Moment? {
     guard let text else { return nil }
     let now = channel.built.flatMap { Dates.stated($0)?.instant } ?? file.now
-    guard let date = Dates.stated(text.text, now: now) else {
+    guard let date = Dates.stated(text.text, language: channel.language, now: now) else {
       warnings.append(
         Problem(
           "feed.date", "the date '\(text.text.prefix(60))' cannot be read", at: Place(file: file.path, line: text.line),
           help: "feeds write dates as in 'Mon, 20 Jan 2025 03:56:00 GMT' or '2025-01-20T03:56:00Z'"))
       return nil
+    }
+    if let other = date.alternative {
+      warnings.append(
+        Problem(
+          "feed.date-order",
+          "the date '\(date.original.prefix(60))' may mean \(date.instant.description.prefix(10)), which was taken, or "
+            + "\(other.description.prefix(10))", at: Place(file: file.path, line: text.line),
+          help: "feeds write dates as in 'Mon, 20 Jan 2025 03:56:00 GMT' or '2025-01-20T03:56:00Z'"))
     }
     return Moment(instant: date.instant, precision: date.precision, original: date.original)
   }
