@@ -70,12 +70,12 @@ let package = Package(
     library("Text", ["CICU", "CStemmer"], memorySafe: true),
     // Floor 2
     library("Document", ["Text"]),
-    library("Markup", ["CXML", "CUchardet", "CICU", "Text"], memorySafe: true),
+    library("Markup", ["CXML", "CUchardet", "CZlib", "CICU", "Text"], memorySafe: true),
     library("Mail", ["CGMime"], memorySafe: true),
     // Floor 3
     library("Workbench", ["CSodium", "Text", "Document", "Markup"], memorySafe: true),
     library("Storage", ["CSQLite", "Document"], memorySafe: true),
-    library("TranslationMemory", ["Storage", "CZlib", "Text", "Document", "Markup"], memorySafe: true),
+    library("TranslationMemory", ["Storage", "Text", "Document", "Markup"], memorySafe: true),
     // Floor 4, beside the plugins
     library("Scripting", ["CLua", "Text", "Document", "Workbench", "TranslationMemory"], memorySafe: true),
     // Floor 5
@@ -95,7 +95,7 @@ let package = Package(
       ],
       path: "Sources/dragoman", swiftSettings: house),
 
-    library("TestKit", ["Text", "Document", "Markup", "Workbench", "Plugins"]),
+    library("TestKit", ["CZlib", "Text", "Document", "Markup", "Workbench", "Plugins"]),
     tests("TextTests", ["Text", "TestKit"]),
     tests("DocumentTests", ["Text", "Document", "TestKit"]),
     tests("MarkupTests", ["Markup", "Document", "TestKit"]),

@@ -58,9 +58,7 @@ final class LuaSource {
   /// SHA-256 of the bytes, as 64 hexadecimal digits.
   func sha256() throws(Problem) -> String {
     if let digest { return digest }
-    var hash = SHA256()
-    try source.forEachPiece { piece in unsafe hash.update(piece.span.bytes) }
-    let made = hash.hexadecimal()
+    let made = try source.sha256()
     digest = made
     return made
   }
@@ -87,7 +85,7 @@ final class LuaSource {
   }
 
   private var mediaType: String {
-    let ending = Paths.fileExtension(source.path)
+    let ending = Paths.fileExtension((try? source.unpackedName()) ?? source.path)
     let format = manual.formats.first { $0.extensions.contains(ending) } ?? manual.formats.first
     return format?.mediaType ?? "application/octet-stream"
   }

@@ -68,7 +68,7 @@ final class LuaTestBench {
       guard case .reader(let make, _) = entry.role else { return [] }
       var documents: [Document] = []
       let context = context(entry.manual.identifier)
-      try make(Settings(entry.manual)).read(ByteSource(path: path), in: context) { document throws(Problem) in
+      try make(Settings(entry.manual)).readUnpacked(ByteSource(path: path), in: context) { document throws(Problem) in
         documents.append(document)
         documents[documents.count - 1].source.path = name
       }

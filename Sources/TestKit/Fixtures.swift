@@ -91,7 +91,7 @@ public enum Fixtures {
     }
     var documents: [Document] = []
     let reader = try make(Settings(entry.manual, settings))
-    try reader.read(ByteSource(bytes: bytes, path: path), in: try context()) { document throws(Problem) in
+    try reader.readUnpacked(ByteSource(bytes: bytes, path: path), in: try context()) { document throws(Problem) in
       documents.append(document)
     }
     return documents

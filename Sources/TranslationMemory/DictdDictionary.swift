@@ -1,4 +1,5 @@
 public import Document
+import Markup
 import Text
 
 /// A dictionary in the format of the DICT server dictd: an index of headwords with offsets, and a file of articles, plain or
@@ -40,13 +41,34 @@ public struct DictdDictionary: Sendable {
   public init(name: String, index: [UInt8], articles: [UInt8], file: String) throws(Problem) {
     self.name = name
     self.index = index
-    self.articles = Gzip.isGzip(articles) ? try Gzip.unpacked(articles, file: file) : articles
+    self.articles = try DictdDictionary.unpacked(articles, file: file)
     guard index.count < Int32.max / 4 else {
       throw Problem("dictionary.index", "the index is larger than 512 MiB", at: Place(file: file))
     }
     folded = try foldedHeadwords(file)
     makeTable()
   }
+
+  /// dictzip's files are gzip.
+  private static func unpacked(_ articles: [UInt8], file: String) throws(Problem) -> [UInt8] {
+    guard GzipStream.isGzip(articles[...]) else { return articles }
+    do throws(GzipFault) {
+      return try GzipStream.unpacked(articles, limit: articlesLimit)
+    } catch {
+      switch error {
+      case .tooLarge:
+        throw Problem(
+          "gzip.too-large", "\(file) unpacks to more than \(articlesLimit >> 20) MiB", at: Place(file: file),
+          help: "use a smaller dictionary")
+      case .memory: throw Problem("gzip.memory", "there is no memory to unpack \(file)")
+      case .damaged, .truncated, .trailing:
+        throw Problem(
+          "gzip.damaged", "\(file) is damaged or cut off", at: Place(file: file), help: "install or copy it again")
+      }
+    }
+  }
+
+  private static let articlesLimit = 1 << 29
 
   /// Finds the headwords, and folds all of them at once.
   private mutating func foldedHeadwords(_ file: String) throws(Problem) -> [UInt8] {

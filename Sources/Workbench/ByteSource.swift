@@ -1,5 +1,6 @@
 public import Document
 import Glibc
+import Markup
 
 /// The bytes that a reader reads: a file, standard input, or a part of something that another reader has in hand.
 public final class ByteSource: Sendable {
@@ -11,6 +12,8 @@ public final class ByteSource: Sendable {
   /// The path as it was given; `-` for standard input.
   public let path: String
   private let origin: Origin
+  /// How the bytes are unpacked where they are gzip; nil where they are given as they lie.
+  let unpacking: Unpacking?
 
   /// Readers that need a whole file in memory refuse larger ones than this, unless their manual says otherwise.
   public static let wholeLimit = 512 << 20
@@ -22,15 +25,30 @@ public final class ByteSource: Sendable {
     self.path = path
     origin =
       path == "-" ? .memory(try ByteSource.drain(0, path: "standard input", limit: ByteSource.wholeLimit)) : .file
+    unpacking = nil
   }
 
   public init(bytes: [UInt8], path: String) {
     self.path = path
     origin = .memory(bytes)
+    unpacking = nil
+  }
+
+  init(_ source: ByteSource, unpacking: Unpacking) {
+    path = source.path
+    origin = source.origin
+    self.unpacking = unpacking
   }
 
   /// The first bytes, at most so many.
   public func prefix(_ count: Int) throws(Problem) -> ArraySlice<UInt8> {
+    let start = try packedPrefix(count)
+    guard unpacking != nil, GzipStream.isGzip(try packedPrefix(3)) else { return start }
+    return try unpackedPrefix(count)
+  }
+
+  /// The first bytes as they lie.
+  func packedPrefix(_ count: Int) throws(Problem) -> ArraySlice<UInt8> {
     if case .memory(let bytes) = origin { return bytes.prefix(count) }
     var first: [UInt8] = []
     try read(upTo: count) { piece in first += piece }
@@ -41,6 +59,7 @@ public final class ByteSource: Sendable {
   ///
   /// - Throws: `input.missing`, `input.unreadable`, `input.folder`, or `input.too-large` for more than `limit` bytes.
   public func whole(limit: Int = ByteSource.wholeLimit) throws(Problem) -> [UInt8] {
+    if try isPacked() { return try unpackedWhole(limit: limit) }
     if case .memory(let bytes) = origin { return bytes }
     let descriptor = try open()
     defer { close(descriptor) }
@@ -49,6 +68,10 @@ public final class ByteSource: Sendable {
 
   /// Hands on the bytes piece by piece, so that a file may be larger than memory.
   public func forEachPiece(_ body: (ArraySlice<UInt8>) throws(Problem) -> Void) throws(Problem) {
+    try isPacked() ? try forEachUnpackedPiece(body) : try forEachPackedPiece(body)
+  }
+
+  func forEachPackedPiece(_ body: (ArraySlice<UInt8>) throws(Problem) -> Void) throws(Problem) {
     if case .memory(let bytes) = origin { return try body(bytes[...]) }
     try read(upTo: .max, body)
   }
@@ -108,7 +131,7 @@ public final class ByteSource: Sendable {
     }
   }
 
-  private static func tooLarge(_ path: String, _ limit: Int) -> Problem {
+  static func tooLarge(_ path: String, _ limit: Int) -> Problem {
     Problem(
       "input.too-large", "\(path) has more than \(limit >> 20) MiB",
       help: "split it, or give a format that is read piece by piece")

@@ -139,6 +139,16 @@ public enum Paths {
     return String(name[..<dot])
   }
 
+  /// The path without the ending of gzip: `a/page.html.gz` gives `a/page.html`, `a.tgz` gives `a.tar`.
+  public static func withoutPacking(_ path: String) -> String {
+    switch fileExtension(path) {
+    case "gz": String(path.dropLast(3))
+    case "gzip": String(path.dropLast(5))
+    case "tgz": path.dropLast(3) + "tar"
+    default: path
+    }
+  }
+
   /// The last extension, lower case, without its dot; empty where there is none.
   public static func fileExtension(_ path: String) -> String {
     let name = name(path)

@@ -32,7 +32,7 @@ extension ByteSource {
       decoded = try Charset.decode(bytes, declared: charset)
     } catch { throw error.problem.inFile(path) }
     return SourceText(
-      decoded: decoded, sha256: SHA256.hexadecimal(of: bytes),
+      decoded: decoded, sha256: try sha256(of: bytes),
       warnings: decoded.warnings.map { $0.problem(decoded.charset) })
   }
 

@@ -108,13 +108,13 @@ struct InputWork {
       let context = stage.contexts[0]
       let documents = try run.attempts(reading).value { () throws(Problem) -> [Document] in
         var documents: [Document] = []
-        try reader.read(source, in: context) { document throws(Problem) in documents.append(document) }
+        try reader.readUnpacked(source, in: context) { document throws(Problem) in documents.append(document) }
         return documents
       }
       let each = watch.lap() / Double(max(1, documents.count))
       for document in documents { try take(document, content, seconds: each, fatal) }
     } else {
-      try reader.read(source, in: stage.contexts[0]) { document throws(Problem) in
+      try reader.readUnpacked(source, in: stage.contexts[0]) { document throws(Problem) in
         try take(document, content, seconds: watch.lap(), fatal)
         watch.restart()
       }

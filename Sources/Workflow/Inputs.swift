@@ -26,7 +26,8 @@ public struct Inputs: Sendable {
       var files: [String] = []
       for file in Files.below(path) {
         let suffix = Paths.fileExtension(file)
-        if accepts.isEmpty || accepts.contains(suffix) {
+        let unpacked = Paths.fileExtension(Paths.withoutPacking(file))
+        if accepts.isEmpty || accepts.contains(suffix) || accepts.contains(unpacked) {
           files.append(file)
         } else {
           leftAside[suffix, default: 0] += 1

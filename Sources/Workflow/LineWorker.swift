@@ -86,7 +86,7 @@ public struct LineWorker: Sendable {
     }
     guard case .reader(let reader)? = stage.steps.first?.runner, let context = stage.contexts.first else { return [] }
     var documents: [Document] = []
-    try reader.read(source, in: context) { document throws(Problem) in documents.append(document) }
+    try reader.readUnpacked(source, in: context) { document throws(Problem) in documents.append(document) }
     return documents
   }
 

@@ -87,7 +87,7 @@ struct LuaCommand {
     case .reader(let make, _):
       let reader = try make(settings)
       for input in arguments.values(LuaCommand.doc) {
-        try reader.read(ByteSource(path: input), in: context) { document throws(Problem) in
+        try reader.readUnpacked(ByteSource(path: input), in: context) { document throws(Problem) in
           try Terminal.print(arguments.has(Flags.json) ? document.jsonLine : InspectCommand.page(document))
         }
       }

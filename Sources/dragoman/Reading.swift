@@ -37,7 +37,9 @@ struct Reading {
   /// All documents of one input.
   func documents(of path: String) throws(Problem) -> [Document] {
     var documents: [Document] = []
-    try reader.read(ByteSource(path: path), in: context) { document throws(Problem) in documents.append(document) }
+    try reader.readUnpacked(ByteSource(path: path), in: context) { document throws(Problem) in
+      documents.append(document)
+    }
     return documents
   }
 

@@ -9,12 +9,25 @@ extension Entry {
         The reader that is surest of the first 4 KiB reads the file; where none is, one that reads files of that extension;
         where there is none, or it cannot, `parse.text`. The document names the reader that made it. The readers run with
         their defaults: name one of them as the step to set its parameters.
+
+        A file that is gzip by its content is read through, whatever the reader; `page.html.gz` is then looked at as
+        `page.html`. The document's SHA-256 is that of the packed file, its places are those of what was in it.
         """,
       parameters: [
-        .texts("only", default: [], "Identifiers of the readers to choose from; empty for all.")
+        .texts("only", default: [], "Identifiers of the readers to choose from; empty for all."),
+        .integer(
+          "unpacked-size", default: UnpackingBounds.standard.size >> 20, in: 1...1_048_576,
+          "In MiB: a file packed by gzip that unpacks to more is not read."),
+        .integer(
+          "unpacked-ratio", default: UnpackingBounds.standard.ratio, in: 1...2_000,
+          "A file packed by gzip that unpacks to more than 64 MiB, and so many times its size, is not read."),
       ],
       makes: [.blocks])
-  ) { settings throws(Problem) in AutoReader(only: try settings.texts("only")) }
+  ) { settings throws(Problem) in
+    let bounds = UnpackingBounds(
+      size: try settings.integer("unpacked-size") << 20, ratio: try settings.integer("unpacked-ratio"))
+    return AutoReader(only: try settings.texts("only"), bounds: bounds)
+  }
 }
 
 struct AutoReader: Reader {
@@ -24,21 +37,24 @@ struct AutoReader: Reader {
   private static let sure = 0.5
 
   var only: [String]
+  /// Of what is packed by gzip.
+  var bounds = UnpackingBounds.standard
 
   func read(
     _ source: ByteSource, in context: RunContext, emit: (consuming Document) throws(Problem) -> Void
   ) throws(Problem) {
     let choices = try choices(context.registry)
+    let source = source.unpacked(within: bounds)
     let start = try source.prefix(Entry.recognisedPrefix)
-    if let entry = AutoReader.surest(of: choices, start) { return try AutoReader.read(source, entry, context, emit) }
-    let name = Paths.fileExtension(source.path)
+    if let entry = AutoReader.surest(of: choices, start) { return try read(source, entry, context, emit) }
+    let name = Paths.fileExtension(try source.unpackedName())
     let byName = choices.map(\.entry).filter { entry in entry.manual.formats.contains { $0.extensions.contains(name) } }
     let last = choices.map(\.entry).filter { $0.manual.identifier == AutoReader.fallback }
     var tried: [String] = []
     var emitted = false
     for entry in byName.filter({ $0.manual.identifier != AutoReader.fallback }) + last {
       do throws(Problem) {
-        return try AutoReader.read(source, entry, context) { document throws(Problem) in
+        return try read(source, entry, context) { document throws(Problem) in
           emitted = true
           try emit(document)
         }
@@ -80,16 +96,18 @@ struct AutoReader: Reader {
     return best?.entry
   }
 
-  private static func read(
+  private func read(
     _ source: ByteSource, _ entry: Entry, _ context: RunContext,
     _ emit: (consuming Document) throws(Problem) -> Void
   ) throws(Problem) {
     guard case .reader(let make, _) = entry.role else { return }
-    try make(Settings(entry.manual, folder: context.folder)).read(source, in: context, emit: emit)
+    try make(Settings(entry.manual, folder: context.folder)).readUnpacked(
+      source, within: bounds, in: context, emit: emit)
   }
 
-  /// Whether another reader would meet the same: there is no such file, it is empty …
+  /// Whether another reader would meet the same: there is no such file, it is empty, it cannot be unpacked …
   private static func isFinal(_ problem: Problem) -> Bool {
-    problem.code.hasPrefix("input.") && problem.code != "input.binary" && problem.code != "input.format"
+    problem.code.hasPrefix("gzip.")
+      || problem.code.hasPrefix("input.") && problem.code != "input.binary" && problem.code != "input.format"
   }
 }

@@ -84,6 +84,21 @@ struct ParseAutoTests {
     #expect(throws: Problem.self) { try reader(of: text, "a", only: ["parse.nothing"], [Stub.entry("parse.text")]) }
   }
 
+  @Test func packedFilesGoByTheNameOfWhatIsInThem() throws {
+    let entries = [Stub.entry("parse.csv", extensions: ["csv"]), Stub.entry("parse.text", likeness: 0.1)]
+    #expect(try reader(of: Packing.gzip(text), "a.csv.gz", entries) == "parse.csv")
+    let packed = try Packing.gzip(try ByteSource(path: Fixtures.sampleArticle).whole())
+    let read = try #require(try Fixtures.read(packed, path: "a.txt.gz", with: .parseAuto).first)
+    #expect(read.metadata.title?.isEmpty == false && read.warnings.isEmpty)
+    #expect(read.source.path == "a.txt.gz" && read.source.sha256 == SHA256.hexadecimal(of: packed))
+    let problem = #expect(throws: Problem.self) {
+      try Fixtures.read(
+        try Packing.gzip([UInt8](repeating: 0x41, count: 3 << 20)), path: "a.gz", with: .parseAuto,
+        ["unpacked-size": 2])
+    }
+    #expect(problem?.code == "gzip.too-large")
+  }
+
   @Test func theBuiltInReadersShareTheWork() throws {
     let sample = try ByteSource(path: Fixtures.sampleArticle).whole()
     let read = try Fixtures.read(sample, with: .parseAuto)

@@ -42,7 +42,7 @@ struct FeedReader: Reader {
     let bytes = try source.whole()
     guard !bytes.isEmpty else { throw source.emptyInput }
     let file = FeedFile(
-      path: source.path, sha256: SHA256.hexadecimal(of: bytes), now: context.now, language: language)
+      path: source.path, sha256: try source.sha256(of: bytes), now: context.now, language: language)
     var feed = FeedParser(file)
     var fault: XMLFault?
     if charset.isEmpty {

@@ -43,7 +43,7 @@ struct EmailReader: Reader {
     func hand(_ items: [Mailbox.Item]) throws(Problem) {
       for item in items {
         number += 1
-        for document in try documents(of: item, number, source.path, context) { try emit(document) }
+        for document in try documents(of: item, number, source, context) { try emit(document) }
       }
     }
     try source.forEachPiece { piece throws(Problem) in
@@ -56,11 +56,13 @@ struct EmailReader: Reader {
   }
 
   private func documents(
-    of item: Mailbox.Item, _ number: Int, _ path: String, _ context: RunContext
+    of item: Mailbox.Item, _ number: Int, _ source: ByteSource, _ context: RunContext
   ) throws(Problem) -> [Document] {
+    let path = source.path
     var bytes = Array(item.bytes.drop { $0 == 0x0A || $0 == 0x0D })
     let place = item.isOfMailbox ? Place(bytes: item.range, row: number) : Place()
-    var maker = MailDocuments(self, context, path: path, sha256: SHA256.hexadecimal(of: item.bytes), place: place)
+    let sha256 = item.isOfMailbox ? SHA256.hexadecimal(of: item.bytes) : try source.sha256(of: item.bytes)
+    var maker = MailDocuments(self, context, path: path, sha256: sha256, place: place)
     let bounds = MailBounds.hold(&bytes)
     if let cut = bounds.cut { maker.warnings.append(cut.reason.problem) }
     if item.leftOut > 0 {
