@@ -5,7 +5,7 @@ import PackageDescription
 /// `dragoman new processor NAME` adds the word and the folder; HouseTests fails when the two disagree.
 let plugins = [
   "Briefing", "Dictionary", "Entities", "ExportHTML", "ExportJSON", "ExportMarkdown", "ExportText", "Glossary",
-  "Memory", "ParseAuto", "ParseDocument", "ParseFeed",
+  "Memory", "ParseAuto", "ParseBilingual", "ParseDocument", "ParseFeed",
   "ParseMail", "ParseText", "Quotes", "Segment", "Summarize",
 ]
 

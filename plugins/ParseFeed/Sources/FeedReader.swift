@@ -98,29 +98,12 @@ struct FeedReader: Reader {
 
   /// Sure of a first element that is a feed's.
   static func likeness(_ start: ArraySlice<UInt8>) -> Double {
-    let text = String(decoding: start.filter { $0 != 0 }, as: UTF8.self)
-    guard let element = text.firstElement else { return 0 }
-    let name = element.prefix { $0 != ">" && !$0.isWhitespace && $0 != "/" }
-    switch name.split(separator: ":").last {
+    guard let element = XMLStart.element(in: start) else { return 0 }
+    switch element.name {
     case "rss": return 0.95
-    case "feed": return element.contains("www.w3.org/2005/Atom") || element.contains("purl.org/atom/") ? 0.95 : 0
-    case "RDF": return element.contains("purl.org/rss/") || element.contains("my.netscape.com/rdf/") ? 0.95 : 0
+    case "feed": return element.text.contains("www.w3.org/2005/Atom") || element.text.contains("purl.org/atom/") ? 0.95 : 0
+    case "RDF": return element.text.contains("purl.org/rss/") || element.text.contains("my.netscape.com/rdf/") ? 0.95 : 0
     default: return 0
-    }
-  }
-}
-
-extension String {
-  /// What stands behind the `<` of the first tag that is no comment, declaration or instruction; nil where there is text first.
-  fileprivate var firstElement: Substring? {
-    var rest = self[...]
-    while true {
-      rest = rest.drop { $0.isWhitespace || $0 == "\u{FEFF}" || $0 == "\u{FFFD}" }
-      guard rest.first == "<" else { return nil }
-      let end = rest.hasPrefix("<!--") ? "-->" : rest.hasPrefix("<?") ? "?>" : rest.hasPrefix("<!") ? ">" : nil
-      guard let end else { return rest.dropFirst() }
-      guard let found = rest.firstRange(of: end) else { return nil }
-      rest = rest[found.upperBound...]
     }
   }
 }
