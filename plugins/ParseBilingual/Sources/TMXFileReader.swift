@@ -19,7 +19,7 @@ extension Entry {
         .text("target", default: "", "Language of the translations; empty for every other language."),
       ],
       makes: [.blocks, .segments, .candidates], formats: [Format("application/x-tmx+xml", extensions: ["tmx"])]),
-    recognises: { XMLStart.element(in: $0)?.name == "tmx" ? 0.95 : 0 }
+    recognises: TMXFileReader.likeness
   ) { settings throws(Problem) in
     TMXFileReader(source: try settings.text("source"), target: try settings.text("target"))
   }
@@ -70,7 +70,8 @@ struct TMXFileReader: Reader {
     }
     var fault: Problem?
     do throws(Problem) {
-      try TMX.read({ body throws(Problem) in try body(bytes[...]) }, file: source.path) { event in take(event) }
+      let whole: Pieces = { body throws(Problem) in try body(bytes[...]) }
+      try TMX.read(whole, file: source.path, take)
     } catch {
       guard !builder.isEmpty else { throw error }
       fault = error
@@ -97,5 +98,10 @@ struct TMXFileReader: Reader {
     document.metadata.direction = document.metadata.language.map(Languages.direction(of:))
     if targets.count == 1 { document.metadata.other["targetLanguage"] = .string(targets[0]) }
     try emit(document)
+  }
+
+  /// Sure of a first element of that name.
+  static func likeness(_ start: ArraySlice<UInt8>) -> Double {
+    XMLStart.element(in: start)?.name == "tmx" ? 0.95 : 0
   }
 }

@@ -20,7 +20,7 @@ extension Entry {
       formats: [
         Format("application/xliff+xml", extensions: ["xlf", "xliff", "sdlxliff", "mqxliff"])
       ]),
-    recognises: { XMLStart.element(in: $0)?.name == "xliff" ? 0.95 : 0 }
+    recognises: XLIFFReader.likeness
   ) { _ throws(Problem) in XLIFFReader() }
 }
 
@@ -53,5 +53,10 @@ struct XLIFFReader: Reader {
       }
     }
     return nil
+  }
+
+  /// Sure of a first element of that name.
+  static func likeness(_ start: ArraySlice<UInt8>) -> Double {
+    XMLStart.element(in: start)?.name == "xliff" ? 0.95 : 0
   }
 }

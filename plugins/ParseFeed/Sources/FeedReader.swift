@@ -101,8 +101,10 @@ struct FeedReader: Reader {
     guard let element = XMLStart.element(in: start) else { return 0 }
     switch element.name {
     case "rss": return 0.95
-    case "feed": return element.text.contains("www.w3.org/2005/Atom") || element.text.contains("purl.org/atom/") ? 0.95 : 0
-    case "RDF": return element.text.contains("purl.org/rss/") || element.text.contains("my.netscape.com/rdf/") ? 0.95 : 0
+    case "feed":
+      return element.text.contains("www.w3.org/2005/Atom") || element.text.contains("purl.org/atom/") ? 0.95 : 0
+    case "RDF":
+      return element.text.contains("purl.org/rss/") || element.text.contains("my.netscape.com/rdf/") ? 0.95 : 0
     default: return 0
     }
   }
