@@ -6,7 +6,7 @@ import PackageDescription
 let plugins = [
   "Briefing", "Dictionary", "Entities", "ExportHTML", "ExportJSON", "ExportMarkdown", "ExportText", "Glossary",
   "Memory", "ParseAuto", "ParseBilingual", "ParseDocument", "ParseFeed",
-  "ParseMail", "ParseText", "Quotes", "Segment", "Summarize",
+  "ParseMail", "ParsePDF", "ParseText", "Quotes", "Segment", "Summarize",
 ]
 
 /// What every target of the house is compiled with.

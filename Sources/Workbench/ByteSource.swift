@@ -40,6 +40,12 @@ public final class ByteSource: Sendable {
     self.unpacking = unpacking
   }
 
+  /// Whether the path leads to the bytes, so that another program can read them there.
+  public var isFile: Bool {
+    if case .file = origin { return true }
+    return false
+  }
+
   /// The first bytes, at most so many.
   public func prefix(_ count: Int) throws(Problem) -> ArraySlice<UInt8> {
     let start = try packedPrefix(count)

@@ -22,11 +22,20 @@ public struct ChildProcess: Sendable {
   /// - Parameters:
   ///   - words: the command, found by PATH, and its arguments.
   ///   - keeping: variables of the environment that it sees, beside PATH and the language.
-  public init(_ words: [String], keeping names: [String] = []) {
+  ///   - setting: variables that it sees with values of their own, as `NAME=value`.
+  public init(_ words: [String], keeping names: [String] = [], setting: [String] = []) {
     self.words = words
-    environment = (["PATH", "LANG", "LC_ALL"] + names).compactMap { name in
-      unsafe getenv(name).map { unsafe "\(name)=\(String(cString: $0))" }
-    }
+    environment =
+      (["PATH", "LANG", "LC_ALL"] + names).compactMap { name in
+        unsafe getenv(name).map { unsafe "\(name)=\(String(cString: $0))" }
+      } + setting
+  }
+
+  /// The file that a command's name stands for; nil where no folder of PATH has one that may be run.
+  public static func path(of command: String) -> String? {
+    let folders = unsafe getenv("PATH").map { unsafe String(cString: $0) } ?? "/usr/bin:/bin"
+    if command.contains("/") { return unsafe access(command, X_OK) == 0 ? command : nil }
+    return folders.split(separator: ":").lazy.map { "\($0)/\(command)" }.first { unsafe access($0, X_OK) == 0 }
   }
 
   private static let starting = Mutex(())
@@ -37,13 +46,19 @@ public struct ChildProcess: Sendable {
   /// - Parameters:
   ///   - time: after which it is killed.
   ///   - limit: how many bytes of its output are taken before it is killed.
+  ///   - memory: how many bytes of address space it may have, by `prlimit` of util-linux; nil for as many as the system gives.
   /// - Throws: `command.missing` where it is not installed, `command.failed` where the system cannot start it.
-  public func run(time: Duration, limit: Int) throws(Problem) -> Outcome {
+  public func run(time: Duration, limit: Int, memory: Int? = nil) throws(Problem) -> Outcome {
+    var words = words
+    if let memory, let bounder = ChildProcess.path(of: "prlimit") {
+      guard let program = ChildProcess.path(of: words[0]) else { throw ChildProcess.missing(words[0]) }
+      words = [bounder, "--as=\(memory)", "--core=0", "--", program] + words.dropFirst()
+    }
     // A child that starts between the making of a pipe and its marking would hold it open.
     let (output, errors, pid) = try ChildProcess.starting.withLock { _ throws(Problem) in
       let output = try Pipe()
       let errors = try Pipe()
-      return (output, errors, try spawn(output, errors))
+      return (output, errors, try spawn(words, output, errors))
     }
     output.closeWriter()
     errors.closeWriter()
@@ -71,7 +86,7 @@ public struct ChildProcess: Sendable {
     return outcome
   }
 
-  private func spawn(_ output: Pipe, _ errors: Pipe) throws(Problem) -> pid_t {
+  private func spawn(_ words: [String], _ output: Pipe, _ errors: Pipe) throws(Problem) -> pid_t {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -87,11 +102,12 @@ public struct ChildProcess: Sendable {
     var pid: pid_t = 0
     let status = unsafe posix_spawnp(&pid, words[0], &actions, nil, &arguments, &variables)
     if status == 0 { return pid }
-    if status == ENOENT {
-      throw Problem(
-        "command.missing", "the command '\(words[0])' is not installed", help: "on Debian: apt install \(words[0])")
-    }
+    if status == ENOENT { throw ChildProcess.missing(words[0]) }
     throw Problem("command.failed", "'\(words[0])' cannot be started: \(unsafe String(cString: strerror(status)))")
+  }
+
+  private static func missing(_ command: String) -> Problem {
+    Problem("command.missing", "the command '\(command)' is not installed", help: "on Debian: apt install \(command)")
   }
 
   private static func read(_ descriptor: Int32) -> [UInt8] {

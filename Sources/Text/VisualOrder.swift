@@ -1,0 +1,167 @@
+import CICU
+
+/// Text in the order in which it stands on a line, from left to right, put back into the order in which it is read: the Unicode
+/// bidirectional algorithm (Annex 9) backwards.
+///
+/// What a line looks like does not always say what was written: "50" right of a Latin word may have stood before or behind it.
+/// Then the commoner reading is taken.
+public enum VisualOrder {
+  /// What a scalar does to the order.
+  private enum Kind {
+    case left, right, number, arabicNumber, plusMinus, numberMark, separator, mark, neutral
+
+    init(_ scalar: Unicode.Scalar) {
+      switch cicu_direction(Int32(bitPattern: scalar.value)) {
+      case 0: self = .left
+      case 1, 13: self = .right
+      case 2: self = .number
+      case 3: self = .plusMinus
+      case 4: self = .numberMark
+      case 5: self = .arabicNumber
+      case 6: self = .separator
+      case 17: self = .mark
+      default: self = .neutral
+      }
+    }
+
+    var isDigit: Bool { self == .number || self == .arabicNumber }
+  }
+
+  /// A line as it is read.
+  ///
+  /// - Parameters:
+  ///   - visual: its scalars from left to right.
+  ///   - base: the direction of the paragraph that it is of.
+  ///   - mirrors: whether brackets are given as they look; else as they are meant.
+  public static func logical(
+    _ visual: [Unicode.Scalar], _ base: Direction, mirrors: Bool = true
+  ) -> [Unicode.Scalar] {
+    let kinds = visual.map(Kind.init)
+    var result: [Unicode.Scalar] = []
+    result.reserveCapacity(visual.count)
+    if base == .rightToLeft {
+      appendRightToLeft(visual, kinds, 0..<visual.count, mirrors, &result)
+      return result
+    }
+    var at = 0
+    while at < visual.count {
+      guard kinds[at] == .right || kinds[at] == .arabicNumber else {
+        result.append(visual[at])
+        at += 1
+        continue
+      }
+      let end = endOfRightToLeft(kinds, from: at)
+      appendRightToLeft(visual, kinds, at..<end, mirrors, &result)
+      at = end
+    }
+    return result
+  }
+
+  /// Where a stretch of right-to-left letters ends, what stands between them included.
+  private static func endOfRightToLeft(_ kinds: [Kind], from start: Int) -> Int {
+    var end = start
+    var at = start
+    while at < kinds.count, kinds[at] != .left {
+      if kinds[at] == .right || kinds[at] == .arabicNumber || kinds[at] == .mark { end = at + 1 }
+      at += 1
+    }
+    return end
+  }
+
+  private static func appendRightToLeft(
+    _ visual: [Unicode.Scalar], _ kinds: [Kind], _ range: Range<Int>, _ mirrors: Bool,
+    _ result: inout [Unicode.Scalar]
+  ) {
+    // Numbers behind Arabic letters are Arabic numbers (rule W2).
+    var isAfterRight = kinds[range].contains(.right)
+    var end = range.upperBound
+    while end > range.lowerBound {
+      let last = end - 1
+      if kinds[last] == .left || kinds[last].isDigit {
+        if let start = startOfLeftToRight(kinds, range.lowerBound..<end) {
+          result += visual[start..<end]
+          isAfterRight = false
+          end = start
+          continue
+        }
+      }
+      let start = startOfNumber(kinds, range.lowerBound..<end, isAfterRight)
+      if start < end {
+        result += visual[start..<end]
+        end = start
+        continue
+      }
+      if kinds[last] == .right { isAfterRight = true }
+      result.append(mirrors && kinds[last] == .neutral ? mirrored(visual[last]) : visual[last])
+      end = last
+    }
+  }
+
+  /// No number with what stands in it is longer, in scalars.
+  private static let longestNumber = 64
+
+  /// Where a stretch begins that ends at the range's end and is read from left to right: it has a Latin letter, no Arabic one, and
+  /// a letter or digit at both ends. Nil where there is none.
+  private static func startOfLeftToRight(_ kinds: [Kind], _ range: Range<Int>) -> Int? {
+    var start = range.upperBound
+    var hasLetter = false
+    var at = range.upperBound
+    while at > range.lowerBound {
+      at -= 1
+      switch kinds[at] {
+      case .left:
+        hasLetter = true
+        start = at
+      case .number: if start - at <= 2 || !hasLetter { start = at }
+      case .right, .arabicNumber: at = range.lowerBound
+      default: continue
+      }
+      // A number that stands apart from the letters before it is read for itself.
+      if !hasLetter && (start - at > 2 || range.upperBound - at > longestNumber) { return nil }
+    }
+    return hasLetter ? start : nil
+  }
+
+  /// Where the number begins that ends at the range's end (rules W4 and W5); the range's end where none does.
+  private static func startOfNumber(_ kinds: [Kind], _ range: Range<Int>, _ isAfterRight: Bool) -> Int {
+    let end = range.upperBound
+    var at = end
+    // A sign such as % belongs to a number where no Arabic letter comes before it.
+    if !isAfterRight {
+      while at > range.lowerBound, kinds[at - 1] == .numberMark { at -= 1 }
+      if at < end, at == range.lowerBound || kinds[at - 1] != .number { return end }
+    }
+    guard at > range.lowerBound, kinds[at - 1].isDigit else { return end }
+    let digit = kinds[at - 1]
+    while at > range.lowerBound {
+      if kinds[at - 1] == digit {
+        at -= 1
+      } else if at - 1 > range.lowerBound, kinds[at - 2] == digit,
+        kinds[at - 1] == .separator || kinds[at - 1] == .plusMinus && digit == .number && !isAfterRight
+      {
+        at -= 2
+      } else {
+        break
+      }
+    }
+    if !isAfterRight, digit == .number {
+      while at > range.lowerBound, kinds[at - 1] == .numberMark { at -= 1 }
+      if at > range.lowerBound, kinds[at - 1] == .plusMinus { at -= 1 }
+    }
+    return at
+  }
+
+  /// The other one of a pair.
+  public static func mirrored(_ scalar: Unicode.Scalar) -> Unicode.Scalar { pairs[scalar] ?? scalar }
+
+  private static let pairs: [Unicode.Scalar: Unicode.Scalar] = {
+    var pairs: [Unicode.Scalar: Unicode.Scalar] = [:]
+    for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("«", "»"), ("‹", "›"), ("≤", "≥")]
+      as [(Unicode.Scalar, Unicode.Scalar)]
+    {
+      pairs[open] = close
+      pairs[close] = open
+    }
+    return pairs
+  }()
+}

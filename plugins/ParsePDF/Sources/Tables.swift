@@ -1,0 +1,65 @@
+/// Finds rows of cells among the rows of a region.
+enum Tables {
+  enum Part {
+    case rows([Layout.Row])
+    /// Rows of cells from left to right, and where the columns part.
+    case table([[[Line]]])
+  }
+
+  /// The rows in order, those of tables apart.
+  static func parts(_ rows: [Layout.Row]) -> [Part] {
+    var parts: [Part] = []
+    var plain: [Layout.Row] = []
+    var at = 0
+    while at < rows.count {
+      guard let (end, gutters) = table(rows, from: at) else {
+        plain.append(rows[at])
+        at += 1
+        continue
+      }
+      if !plain.isEmpty { parts.append(.rows(plain)) }
+      plain = []
+      parts.append(.table(rows[at..<end].map { Layout.split($0, at: gutters) }))
+      at = end
+    }
+    if !plain.isEmpty { parts.append(.rows(plain)) }
+    return parts
+  }
+
+  /// Where a table ends that begins with a row, and what parts its columns.
+  private static func table(_ rows: [Layout.Row], from start: Int) -> (end: Int, gutters: [Layout.Span])? {
+    guard rows[start].count > 1 else { return nil }
+    let height = Layout.median(rows[start].map(\.height))
+    var gaps = Layout.gaps(in: rows[start])
+    var (left, right) = (extent(rows[start]).from, extent(rows[start]).to)
+    var gutters: [Layout.Span] = []
+    var (end, full) = (start, 0)
+    var at = start
+    while at < rows.count {
+      if at > start, distance(rows[at - 1], rows[at]) > 4 * height { break }
+      let common = Layout.common(gaps, Layout.gaps(in: rows[at]), atLeast: 0.8 * height)
+      let span = extent(rows[at])
+      let inner = common.filter { $0.from >= min(left, span.from) && $0.to <= max(right, span.to) }
+      guard !inner.isEmpty else { break }
+      gaps = common
+      left = min(left, span.from)
+      right = max(right, span.to)
+      if rows[at].count > 1 {
+        full += 1
+        end = at + 1
+        gutters = inner
+      }
+      at += 1
+    }
+    guard full >= 3 || full == 2 && gutters.count > 1 else { return nil }
+    return (end, gutters)
+  }
+
+  private static func extent(_ row: Layout.Row) -> Layout.Span {
+    Layout.Span(from: row.map(\.box.left).min() ?? 0, to: row.map(\.box.right).max() ?? 0)
+  }
+
+  private static func distance(_ a: Layout.Row, _ b: Layout.Row) -> Double {
+    (b.map(\.box.top).min() ?? 0) - (a.map(\.box.bottom).max() ?? 0)
+  }
+}
