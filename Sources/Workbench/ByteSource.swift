@@ -41,8 +41,8 @@ public final class ByteSource: Sendable {
   }
 
   /// Whether the path leads to the bytes, so that another program can read them there.
-  public var isFile: Bool {
-    if case .file = origin { return true }
+  public func isFile() throws(Problem) -> Bool {
+    if case .file = origin { return try !isPacked() }
     return false
   }
 

@@ -77,7 +77,7 @@ struct PDFReader: Reader {
         "input.format", "the file is no PDF: it does not begin with %PDF-", at: Place(file: source.path),
         help: "give it to parse.auto, which finds the reader of its format")
     }
-    let sha256 = try PDFReader.sha256(source)
+    let sha256 = try source.sha256()
     let scratch = try ScratchFolder()
     let poppler = Poppler(
       file: try file(of: source, scratch), path: source.path, password: password,
@@ -101,7 +101,7 @@ struct PDFReader: Reader {
     }
     if ocr != .never {
       var recognition = Recognition(poppler, scratch, languages: languages)
-      try recognition.read(&content, all: ocr == .always)
+      recognition.read(&content, all: ocr == .always)
     } else {
       content.warnAboutPagesWithoutText()
     }
@@ -109,14 +109,8 @@ struct PDFReader: Reader {
   }
 
   private func file(of source: ByteSource, _ scratch: ScratchFolder) throws(Problem) -> String {
-    if source.isFile { return source.path.hasPrefix("-") ? "./" + source.path : source.path }
+    if try source.isFile() { return source.path.hasPrefix("-") ? "./" + source.path : source.path }
     return try scratch.write(try source.whole(), name: "file.pdf")
-  }
-
-  private static func sha256(_ source: ByteSource) throws(Problem) -> String {
-    var hash = SHA256()
-    try source.forEachPiece { piece in hash.update(piece.span.bytes) }
-    return hash.hexadecimal()
   }
 
   private func document(

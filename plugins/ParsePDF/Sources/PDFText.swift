@@ -94,7 +94,8 @@ struct PDFText {
   }
 
   private func goesOn(_ last: Passage, _ next: Passage) -> Bool {
-    guard last.kind == .paragraph || last.kind == .listItem, next.kind == .paragraph, last.isFull, last.region != next.region,
+    guard last.kind == .paragraph || last.kind == .listItem, next.kind == .paragraph, last.isFull,
+      last.region != next.region,
       last.direction == next.direction, let end = last.lines.last, let start = next.lines.first
     else { return false }
     let isBelow =

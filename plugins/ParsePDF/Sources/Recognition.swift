@@ -1,18 +1,18 @@
 import Document
-import Text
 import Workbench
 
-/// Reads pages from what they look like, by tesseract.
+/// Reads pages from what they look like.
 struct Recognition {
   private let poppler: Poppler
   private let scratch: ScratchFolder
   private let wanted: [String]
-  /// Languages that tesseract has of those wanted; nil until it was asked.
-  private var languages: [String]?
+  private var tesseract: Tesseract?
   /// Dots an inch: tesseract read most words of print of 9 to 14 points with this many.
   private static let resolution = 250.0
   /// Larger pages are rendered coarser.
   private static let mostPixels = 40e6
+  /// So much of a page may be unsure before it is read in all languages.
+  private static let mostDoubt = 0.1
 
   init(_ poppler: Poppler, _ scratch: ScratchFolder, languages: [String]) {
     self.poppler = poppler
@@ -20,171 +20,150 @@ struct Recognition {
     wanted = languages
   }
 
-  /// Reads the pages that have no usable text, or all.
-  mutating func read(_ content: inout PDFContent, all: Bool) throws(Problem) {
+  /// Reads the pages that have no usable text, or all. What cannot be read is a warning.
+  mutating func read(_ content: inout PDFContent, all: Bool) {
     for (at, page) in content.pages.enumerated() {
-      let isUsable = TextLayer.isUsable(page)
-      guard all || !page.hasText || !isUsable else { continue }
+      let isWrong = page.hasText && !TextLayer.isUsable(page)
+      guard all || !page.hasText || isWrong else { continue }
+      let why = isWrong ? "the page's own text cannot be right" : page.hasText ? "" : "the page has no text"
       do throws(Problem) {
-        let read = try recognise(page, &content)
-        guard let read else { continue }
+        let tesseract = try ready(&content)
+        guard let (reading, unread) = try recognise(page, tesseract) else { continue }
+        var read = page
+        read.lines = reading.lines
+        read.confidence = reading.confidence
         content.replace(at, with: read)
-        let sure = Int(((read.confidence ?? 0) * 100).rounded())
-        content.warnings.append(
-          read.hasText
-            ? Problem(
-              "pdf.ocr",
-              (page.hasText && !all ? "the page's own text cannot be right: it" : "the page")
-                + " was read by OCR (\((languages ?? []).joined(separator: ", "))), with a confidence of \(sure) %",
-              at: place(page))
-            : Problem(
-              "pdf.no-text", "the page has no text, and OCR found none", at: place(page),
-              help: "look at the page; the reader's parameter 'languages' names what is looked for"))
+        content.warnings += warnings(reading, unread, why, at: place(page))
       } catch {
         var warning = error
         warning.place = place(page)
-        warning.message =
-          (page.hasText ? "the page's own text cannot be right" : "the page has no text") + ": \(error.message)"
+        warning.message = why.isEmpty ? error.message : "\(why): \(error.message)"
         content.warnings.append(warning)
-        // What is not installed is not there for the next page either; but each page is named.
       }
     }
   }
 
   private func place(_ page: Page) -> Place { Place(file: poppler.path, page: page.number) }
 
-  /// Nil for a page with nothing on it.
-  private mutating func recognise(_ page: Page, _ content: inout PDFContent) throws(Problem) -> Page? {
-    let languages = try available(&content)
-    let size = page.width * page.height / (72 * 72)
-    let resolution = min(Recognition.resolution, (Recognition.mostPixels / max(size, 1)).squareRoot())
+  private func warnings(_ reading: Tesseract.Reading, _ unread: Int, _ why: String, at place: Place) -> [Problem] {
+    let start = why.isEmpty ? "" : "\(why): "
+    guard !reading.lines.isEmpty else {
+      return [
+        Problem(
+          "pdf.no-text", "\(start)tesseract found none", at: place,
+          help: "look at the page; the reader's parameter 'languages' names what is looked for")
+      ]
+    }
+    let percent = Int((reading.confidence * 100).rounded())
+    var warnings = [
+      Problem("pdf.ocr", "\(start)it was read by tesseract, with a confidence of \(percent) %", at: place)
+    ]
+    if unread > 0 {
+      warnings.append(
+        Problem(
+          "pdf.ocr-gap",
+          "at \(unread) place\(unread == 1 ? "" : "s") there is ink that was not read: lines or pictures",
+          at: place, help: "compare the page with its text"))
+    }
+    return warnings
+  }
+
+  /// Tesseract, asked once what it has.
+  private mutating func ready(_ content: inout PDFContent) throws(Problem) -> Tesseract {
+    if let tesseract { return tesseract }
+    let made = try Tesseract(wanted, bounds: poppler)
+    if !made.lacking.isEmpty {
+      content.warnings.append(
+        Problem(
+          "pdf.tesseract", "tesseract lacks \(made.lacking.joined(separator: ", ")): pages are read without",
+          at: Place(file: poppler.path), help: "on Debian: apt install \(Tesseract.packages(made.lacking))"))
+    }
+    tesseract = made
+    return made
+  }
+
+  /// Nil for a page with nothing on it; else what was read, and at how many places there is ink that was not.
+  private func recognise(
+    _ page: Page, _ tesseract: Tesseract
+  ) throws(Problem) -> (reading: Tesseract.Reading, unread: Int)? {
+    let inches = page.width * page.height / (72 * 72)
+    let pixels = min(Recognition.mostPixels, Double(poppler.mostOutput) * 0.9)
+    let resolution = min(Recognition.resolution, (pixels / max(inches, 1)).squareRoot()).rounded(.down)
     guard resolution >= 36 else {
       throw Problem("pdf.too-large", "it is too large to be rendered: \(Int(page.width)) by \(Int(page.height)) points")
     }
+    let bytes = try render(page, resolution, [])
+    guard let image = GreyImage(bytes), !image.isBlank else { return nil }
+    let file = try scratch.write(bytes, name: "page.pgm")
+    var reading = try tesseract.read(file, in: tesseract.languages.prefix(1), resolution: resolution)
+    // Alone, a language is read surest; where it is not the page's, all together are tried.
+    if tesseract.languages.count > 1, reading.doubt > Recognition.mostDoubt {
+      let second = try tesseract.read(file, in: tesseract.languages[...], resolution: resolution)
+      if second.doubt < reading.doubt { reading = second }
+    }
+    let unread = try readGaps(image, page, resolution, tesseract, &reading)
+    return (reading, unread)
+  }
+
+  private func render(_ page: Page, _ resolution: Double, _ crop: [String]) throws(Problem) -> [UInt8] {
     var renderer = poppler
     renderer.deadline = .now + .seconds(poppler.timeout)
-    let image = try renderer.run(
-      "pdftoppm", ["-gray", "-r", "\(Int(resolution))", "-f", "\(page.number)", "-l", "\(page.number)"])
-    if let fault = image.fault { throw fault }
-    if Recognition.isBlank(image.output) { return nil }
-    let file = try scratch.write(image.output, name: "page.pgm")
-    let first = try run(file, languages.prefix(1), resolution, page)
-    // Alone, a language is read surest; where it is not the page's, all together are tried.
-    guard languages.count > 1, first.doubt > Recognition.mostDoubt else { return first.page }
-    let second = try run(file, languages[...], resolution, page)
-    return second.doubt < first.doubt ? second.page : first.page
+    let answer = try renderer.run(
+      "pdftoppm", ["-gray", "-r", "\(Int(resolution))", "-f", "\(page.number)", "-l", "\(page.number)"] + crop)
+    if let fault = answer.fault { throw fault }
+    return answer.output
   }
 
-  /// So much of a page may be unsure before it is read in all languages.
-  private static let mostDoubt = 0.1
+  // MARK: Lines left out
 
-  private func run(
-    _ file: String, _ languages: ArraySlice<String>, _ resolution: Double, _ page: Page
-  ) throws(Problem) -> (page: Page, doubt: Double) {
-    let command = ChildProcess(
-      ["tesseract", file, "stdout", "-l", languages.joined(separator: "+"), "--dpi", "\(Int(resolution))", "tsv"],
-      keeping: ["TESSDATA_PREFIX"], setting: ["OMP_THREAD_LIMIT=1"])
-    let outcome = try command.run(
-      time: .seconds(poppler.timeout), limit: poppler.mostOutput, memory: poppler.memory)
-    if outcome.wasLate {
-      throw Problem(
-        "pdf.timeout", "tesseract took longer than the \(poppler.timeout) seconds of 'timeout'",
-        help: "set the reader's parameter 'timeout' higher")
-    }
-    guard outcome.status == 0 else {
-      throw Problem("pdf.ocr", "tesseract failed\(Poppler.reason(String(decoding: outcome.errors, as: UTF8.self)))")
-    }
-    return Recognition.page(outcome.output, page, scale: 72 / resolution)
-  }
+  private static let mostGaps = 12
 
-  /// The wanted languages that are installed.
-  private mutating func available(_ content: inout PDFContent) throws(Problem) -> [String] {
-    if let languages, !languages.isEmpty { return languages }
-    let outcome: ChildProcess.Outcome
-    do throws(Problem) {
-      outcome = try ChildProcess(["tesseract", "--list-langs"], keeping: ["TESSDATA_PREFIX"])
-        .run(time: .seconds(poppler.timeout), limit: 1 << 16)
-    } catch {
-      guard error.code == "command.missing" else { throw error }
-      throw Problem(
-        "pdf.tesseract", "it could only be read by tesseract, which is not installed",
-        help: "on Debian: apt install \(Recognition.packages(wanted))")
+  /// Tesseract leaves out a line now and then, for no more than its size in pixels: ink between the lines that were read is looked at
+  /// again, larger and smaller.
+  ///
+  /// - Returns: at how many places nothing was found.
+  private func readGaps(
+    _ image: GreyImage, _ page: Page, _ resolution: Double, _ tesseract: Tesseract, _ reading: inout Tesseract.Reading
+  ) throws(Problem) -> Int {
+    let usual = Layout.median(reading.lines.map(\.height)) * resolution / 72
+    guard usual > 4 else { return 0 }
+    var covered = [Bool](repeating: false, count: image.height)
+    for line in reading.lines {
+      let top = Int(line.box.top * resolution / 72 - 0.3 * usual)
+      let bottom = Int(line.box.bottom * resolution / 72 + 0.3 * usual)
+      for row in max(0, top)..<max(0, top, min(image.height, bottom)) { covered[row] = true }
     }
-    let installed = Set(
-      String(decoding: outcome.output + outcome.errors, as: UTF8.self).split(separator: "\n").map(String.init))
-    let lacking = wanted.filter { !installed.contains($0) }
-    let found = wanted.filter(installed.contains)
-    guard !found.isEmpty else {
-      throw Problem(
-        "pdf.tesseract", "tesseract has none of the languages \(wanted.joined(separator: ", "))",
-        help: "on Debian: apt install \(Recognition.packages(lacking)); or set the reader's parameter 'languages'")
+    let bands = image.bands(outside: covered).filter { band in
+      let (height, width) = (Double(band.rows.count), Double(band.columns.count))
+      return height > 0.4 * usual && height < 4 * usual && width > usual
+        && Double(band.ink) > 0.1 * usual * usual && Double(band.ink) < 0.5 * height * width
     }
-    if !lacking.isEmpty, languages == nil {
-      content.warnings.append(
-        Problem(
-          "pdf.tesseract", "tesseract does not have \(lacking.joined(separator: ", ")): scans are read without",
-          at: Place(file: poppler.path), help: "on Debian: apt install \(Recognition.packages(lacking))"))
-    }
-    languages = found
-    return found
-  }
-
-  private static func packages(_ languages: [String]) -> String {
-    "tesseract-ocr "
-      + languages.map { "tesseract-ocr-" + $0.lowercased().split(separator: "_").joined(separator: "-") }
-      .joined(separator: " ")
-  }
-
-  /// Whether a grey image (PGM) has one colour only, but for specks.
-  private static func isBlank(_ image: [UInt8]) -> Bool {
-    let pixels = image.dropFirst(20)
-    guard let first = pixels.first else { return true }
-    var others = 0
-    for pixel in pixels where abs(Int(pixel) - Int(first)) > 40 { others += 1 }
-    return others * 20_000 < pixels.count
-  }
-
-  /// What tesseract's table says: a line a word, its box in pixels, its confidence in percent.
-  static func page(_ table: [UInt8], _ page: Page, scale: Double) -> (page: Page, doubt: Double) {
-    var lines: [Line] = []
-    var words: [Word] = []
-    var (sum, count, doubtful) = (0.0, 0, 0)
-    for row in table.split(separator: 0x0A) {
-      let fields = row.split(separator: 0x09, omittingEmptySubsequences: false)
-        .map { String(decoding: $0, as: UTF8.self) }
-      guard fields.count >= 12 else { continue }
-      if fields[0] == "4" {
-        if !words.isEmpty { lines.append(Line(words)) }
-        words = []
+    var unread = max(0, bands.count - Recognition.mostGaps)
+    for band in bands.prefix(Recognition.mostGaps) {
+      var isRead = false
+      for scale in [1.25, 0.5, 0.8] where !isRead {
+        let finer = (resolution * scale).rounded()
+        let ratio = finer / resolution
+        let margin = 0.5 * usual
+        let left = max(0, (Double(band.columns.lowerBound) - margin) * ratio)
+        let top = max(0, (Double(band.rows.lowerBound) - margin) * ratio)
+        let width = (Double(band.columns.count) + 2 * margin) * ratio
+        let height = (Double(band.rows.count) + 2 * margin) * ratio
+        let bytes = try render(
+          page, finer, ["-x", "\(Int(left))", "-y", "\(Int(top))", "-W", "\(Int(width))", "-H", "\(Int(height))"])
+        let file = try scratch.write(bytes, name: "part.pgm")
+        let part = try tesseract.read(
+          file, in: tesseract.languages.prefix(1), resolution: finer, isOneBlock: true)
+        guard part.confidence > 0.6, !part.lines.isEmpty else { continue }
+        reading.lines += part.lines.map { line in
+          var line = line.moved(right: left * 72 / finer, down: top * 72 / finer)
+          line.height = usual * 72 / resolution
+          return line
+        }
+        isRead = true
       }
-      let numbers = fields[6...10].compactMap { Double($0) }
-      let text = PageReader.withoutMarks(fields[11]).split(separator: " ").joined(separator: " ")
-      guard fields[0] == "5", numbers.count == 5, numbers[4] >= 0, !text.isEmpty, numbers[3] > 0 else { continue }
-      let box = Box(
-        left: numbers[0] * scale, top: numbers[1] * scale, right: (numbers[0] + numbers[2]) * scale,
-        bottom: (numbers[1] + numbers[3]) * scale)
-      words.append(Word(box: box, text: text, isLogical: true, confidence: numbers[4] / 100))
-      let letters = text.unicodeScalars.count
-      sum += numbers[4] / 100 * Double(letters)
-      count += letters
-      if numbers[4] < 60 { doubtful += letters }
+      if !isRead { unread += 1 }
     }
-    if !words.isEmpty { lines.append(Line(words)) }
-    var page = page
-    let usual = Layout.median(lines.map { Layout.median($0.words.map(\.box.height)) })
-    page.lines = lines.map { $0.evened(to: usual) }
-    page.confidence = count == 0 ? 0 : sum / Double(count)
-    return (page, count == 0 ? 1 : Double(doubtful) / Double(count))
-  }
-}
-
-extension Line {
-  /// Tesseract's boxes fit the letters of each word, tall ones or not. A line is taken to be as tall as most are, unless it is much
-  /// taller or smaller.
-  fileprivate func evened(to usual: Double) -> Line {
-    var line = self
-    let own = Layout.median(words.map(\.box.height))
-    line.height = (0.6...1.5).contains(own / max(usual, 0.1)) ? usual : own
-    return line
+    return unread
   }
 }

@@ -122,7 +122,7 @@ struct ParsePDFTests {
   func aLayerOfTextThatCannotBeRightIsNotBelieved() throws {
     let document = try read("unreadable")
     #expect(document.warnings.filter { $0.code == "pdf.ocr" }.map(\.place.page) == [1, 2])
-    #expect(document.text.contains("للمشاركة في المناورات البحرية الدولية"))
+    #expect(document.text.contains("الحدود المشتركة بين البلدين"))
   }
 
   @Test(.enabled(if: isInstalled, "poppler-utils is not installed"))
