@@ -118,7 +118,9 @@ struct PDFText {
     var sizes: [Double] = []
     let large = passages.indices.filter { at in
       let passage = passages[at]
-      guard passage.role == .body, passage.kind == .paragraph, passage.lines.count <= 4 else { return false }
+      // "1. Introduction" looks like an item of a list.
+      let isText = passage.kind == .paragraph || passage.kind == .listItem && passage.marker?.isBullet == false
+      guard passage.role == .body, isText, passage.lines.count <= 4 else { return false }
       let length = passage.lines.reduce(0) { $0 + $1.words.reduce(0) { $0 + $1.text.unicodeScalars.count + 1 } }
       return passage.height > 1.12 * body && length <= 300
     }
@@ -129,9 +131,10 @@ struct PDFText {
       passages[at].kind = .heading
       passages[at].level = min(6, (sizes.lastIndex { $0 * 1.0001 >= passages[at].height } ?? 0) + 1)
     }
-    // The largest of the first page is the title, where nothing larger comes later.
+    // The largest of the first page is the title, where nothing larger comes later and little text before it.
     guard let page = passages.first(where: { $0.role == .body })?.page,
-      let title = large.first(where: { passages[$0].page == page && passages[$0].level == 1 })
+      let title = large.first(where: { passages[$0].page == page && passages[$0].level == 1 }),
+      passages[..<title].reduce(0, { $0 + ($1.kind == .heading ? 0 : $1.lines.count) }) < 4
     else { return }
     passages[title].role = .title
   }

@@ -99,7 +99,7 @@ struct Passages {
     let (last, next) = (lines[at - 1], lines[at])
     let height = min(last.height, next.height)
     let distance = next.box.middle - last.box.middle
-    if max(last.height, next.height) > 1.15 * height { return true }
+    if max(last.height, next.height) > 1.15 * height || Passages.isLeader(texts[at - 1]) { return true }
     let isLarge = height > 1.12 * body
     if distance > (isLarge ? max(1.45 * height, 1.1 * leading) : 1.2 * leading + 0.05 * height) { return true }
     let room = edge - end(last.box)
@@ -119,6 +119,13 @@ struct Passages {
     if step > 0.4 * height { return !(isFirst && list.last?.kind == .listItem) && !isLarge }
     if step < -0.4 * height { return !isFirst || list.last?.kind == .listItem }
     return false
+  }
+
+  /// Whether a line leads to a page number by dots, as in a table of contents.
+  private static func isLeader(_ text: String) -> Bool {
+    guard text.unicodeScalars.last?.properties.numericType != nil else { return false }
+    let end = text.unicodeScalars.reversed().drop { $0.properties.numericType != nil }
+    return end.prefix(8).allSatisfy { $0 == "." || $0 == " " || $0 == "…" } && end.prefix(8).count == 8
   }
 
   /// Whether a line stands in the middle with room on both sides.

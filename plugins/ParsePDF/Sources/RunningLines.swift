@@ -65,7 +65,7 @@ struct RunningLines {
         let text = line.words.map(\.text).joined(separator: " ")
         guard text.unicodeScalars.count <= longest, let at = positions[line.box] else { continue }
         let letters = text.unicodeScalars.filter { $0.properties.isAlphabetic && $0.properties.numericType == nil }
-        let isNumber = letters.count < text.unicodeScalars.count && isPageNumber(String(letters), text)
+        let isNumber = isPageNumber(String(letters), text)
         candidates.append(
           Candidate(
             page: number, line: at, key: String(letters), isTop: isTop, depth: depth, top: line.box.top,
@@ -80,8 +80,9 @@ struct RunningLines {
     return candidates
   }
 
-  /// Whether a line is a number of one to four digits, with a word for "page" or without.
+  /// Whether a line is a number, Roman or of a few digits, with a word for "page" or without.
   private static func isPageNumber(_ letters: String, _ text: String) -> Bool {
+    if (1...6).contains(text.utf8.count), text.utf8.allSatisfy({ "ivxlc".utf8.contains($0) }) { return true }
     let digits = text.unicodeScalars.count { $0.properties.numericType != nil }
     guard (1...8).contains(digits), text.unicodeScalars.count <= 24 else { return false }
     return words.contains(letters.lowercased())

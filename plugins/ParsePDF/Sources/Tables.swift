@@ -52,7 +52,19 @@ enum Tables {
       at += 1
     }
     guard full >= 3 || full == 2 && gutters.count > 1 else { return nil }
+    // Bullets and numbers before lines make no column.
+    if gutters.count == 1 {
+      let columns = Layout.split(rows[start..<end].flatMap { $0 }, at: gutters)
+      if columns.contains(where: { $0.allSatisfy(isMarker) }) { return nil }
+    }
     return (end, gutters)
+  }
+
+  /// Whether a line is a bullet, or a number such as "2.1" or "a)".
+  private static func isMarker(_ line: Line) -> Bool {
+    guard line.words.count == 1, let text = line.words.first?.text, text.unicodeScalars.count <= 5 else { return false }
+    return ListMark(text + " x") != nil
+      || text.unicodeScalars.first?.properties.numericType == .decimal && text.contains(".")
   }
 
   private static func extent(_ row: Layout.Row) -> Layout.Span {

@@ -138,6 +138,24 @@ struct ParsePDFTests {
 
   // MARK: Bad input
 
+  @Test(.enabled(if: isInstalled, "poppler-utils is not installed"))
+  func anEncryptedFileAsksForItsPassword() throws {
+    let path = Fixtures.package + "/plugins/ParsePDF/Tests/Fixtures/encrypted.pdf"
+    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    let closed = try #require(problem(bytes))
+    #expect(closed.code == "pdf.encrypted" && closed.help?.contains("password") == true)
+    #expect(problem(bytes, ["password": "wrong"])?.code == "pdf.encrypted")
+    #expect(try !paragraphs(read("encrypted", ["password": "secret"])).isEmpty)
+  }
+
+  @Test(.enabled(if: isInstalled, "poppler-utils is not installed"))
+  func whatIsReadByContentNeedsNoName() throws {
+    let path = Fixtures.package + "/plugins/ParsePDF/Tests/Fixtures/english.pdf"
+    let auto = try Fixtures.context().registry.required("parse.auto")
+    let documents = try Fixtures.read([UInt8](Data(contentsOf: URL(fileURLWithPath: path))), path: "x.txt", with: auto)
+    #expect(documents.first?.source.reader == "parse.pdf@1")
+  }
+
   @Test func notAPDF() {
     #expect(problem([])?.code == "input.empty")
     #expect(problem(Array("Hello".utf8))?.code == "input.format")
@@ -160,6 +178,30 @@ struct ParsePDFTests {
         }
       } catch { #expect((error as? Problem)?.code.hasPrefix("pdf.") == true, "\(error)") }
     }
+  }
+
+  /// A PDF whose page draws a form that draws a form … ten times each.
+  private func endless() -> [UInt8] {
+    var objects = [
+      "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+      "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</XObject<</X 5 0 R>>>>/Contents 4 0 R>>",
+      "<</Length 5>>stream\n/X Do\nendstream",
+    ]
+    for level in 5..<17 {
+      let draw = String(repeating: "/X Do ", count: 10)
+      objects.append(
+        "<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X \(level + 1) 0 R>>>>/Length \(draw.count)>>"
+          + "stream\n\(draw)\nendstream")
+    }
+    objects.append("<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Length 3>>stream\nq Q\nendstream")
+    let body = objects.enumerated().map { "\($0 + 1) 0 obj\n\($1)\nendobj\n" }.joined()
+    return Array("%PDF-1.4\n\(body)trailer<</Root 1 0 R>>\n".utf8)
+  }
+
+  @Test(.enabled(if: isInstalled, "poppler-utils is not installed"))
+  func aFileThatHangsItsReaderIsGivenUp() throws {
+    let found = try #require(problem(endless(), ["timeout": 1, "ocr": "never"]))
+    #expect(found.code == "pdf.timeout" && found.message.contains("'timeout'"))
   }
 
   @Test(.enabled(if: isInstalled, "poppler-utils is not installed"))
