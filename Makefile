@@ -1,13 +1,13 @@
 # Thin names over swift and dragoman. `make help` lists them.
 
-DEBIAN_PACKAGES = pkg-config liblua5.4-dev libyaml-dev libsqlite3-dev libxml2-dev libicu-dev libuchardet-dev \
+DEBIAN_PACKAGES = pkg-config liblua5.4-dev libyaml-dev libsqlite3-dev libxml2-dev libicu-dev \
   libstemmer-dev libsodium-dev zlib1g-dev libgmime-3.0-dev dict-freedict-ara-eng \
   poppler-utils tesseract-ocr tesseract-ocr-ara \
   python3-venv
 RELEASE = swift build -c release --product dragoman --static-swift-stdlib
 OUT = .build/briefing
 
-.PHONY: briefing test lint bench bench-html bench-lua build setup help
+.PHONY: briefing test lint bench bench-html bench-charset bench-lua build setup help
 
 briefing: build ## Run the sample workflow and say where its briefing is.
 	@.build/release/dragoman run workflows/briefing workflows/briefing/samples/al-alam-2025-01-20.txt --out $(OUT)
@@ -28,6 +28,9 @@ bench: build ## Measure the program beside its rivals; Tests/Benchmarks/RESULTS.
 
 bench-html: ## Measure the parser of HTML beside lexbor and libxml2.
 	Tests/Benchmarks/html
+
+bench-charset: ## Measure the detection of charsets beside chardet, charset-normalizer and uchardet.
+	Tests/Benchmarks/charset/bench
 
 bench-lua: build ## Measure steps in Lua beside pandoc's filters.
 	@.ci/setup pandoc

@@ -61,7 +61,6 @@ let package = Package(
     system("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
     // ICU's own headers must stay out of Swift's sight: they clash with the ICU inside Foundation.
     .target(name: "CICU", path: "Sources/CICU", linkerSettings: [.linkedLibrary("icuuc")]),  // libicu-dev
-    system("CUchardet", pkgConfig: "uchardet", debian: "libuchardet-dev"),
     system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
     system("CStemmer", debian: "libstemmer-dev"),
     system("CGMime", debian: "libgmime-3.0-dev"),
@@ -70,7 +69,7 @@ let package = Package(
     library("Text", ["CICU", "CStemmer"], memorySafe: true),
     // Floor 2
     library("Document", ["Text"]),
-    library("Markup", ["CXML", "CUchardet", "CZlib", "CICU", "Text"], memorySafe: true),
+    library("Markup", ["CXML", "CZlib", "CICU", "Text"], memorySafe: true),
     library("Mail", ["CGMime"], memorySafe: true),
     // Floor 3
     library("Workbench", ["CSodium", "Text", "Document", "Markup"], memorySafe: true),

@@ -23,7 +23,8 @@ enum Encoding: Hashable, Sendable {
     case "utf32", "utf32le", "ucs4": self = .utf32(isBig: false)
     case "utf32be": self = .utf32(isBig: true)
     default:
-      let known = Encoding.supersets[plain] ?? name
+      let standard = EncodingLabels.name(of: name).map(EncodingLabels.converter)
+      let known = Encoding.supersets[plain] ?? standard.flatMap { $0 == "replacement" ? nil : $0 } ?? name
       guard CharsetConverter(known) != nil else {
         throw .unknown(name: declared, nearest: nearest(name, among: Encoding.common))
       }

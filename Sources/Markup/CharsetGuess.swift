@@ -1,4 +1,3 @@
-import CUchardet
 import Text
 
 /// Which charset bytes without a mark are in, by what they look like.
@@ -8,9 +7,9 @@ struct CharsetGuess {
   var isSure: Bool
 
   /// How many bytes are looked at by the slower detectors.
-  private static let sampled = 1 << 18
+  private static let sampled = 1 << 16
 
-  /// UTF-8, then UTF-16 and UTF-32, then uchardet, then the first of a few charsets that gives words of a language.
+  /// UTF-16 and UTF-32, then charsets of seven bits, then UTF-8, then the charset that gives the likeliest text.
   ///
   /// - Throws: `binary`.
   init(_ bytes: [UInt8]) throws(CharsetFault) {
@@ -19,26 +18,19 @@ struct CharsetGuess {
       self.init(encoding: wide, isSure: true)
       return
     }
+    if let escaping = EscapeGuess.encoding(of: bytes) {
+      self.init(encoding: escaping, isSure: true)
+      return
+    }
     try BinaryFormat.refuse(bytes)
     let sequences = UTF8Sequences(bytes)
     if sequences.invalid == 0 || sequences.valid > 4 * sequences.invalid {
       self.init(encoding: .utf8, isSure: true)
       return
     }
-    let sample = CharsetGuess.sample(bytes, from: sequences.firstInvalid)
-    if let name = Detector().charset(of: sample), let encoding = try? Encoding(declared: name), encoding != .utf8 {
-      self.init(encoding: encoding, isSure: true)
+    if let guess = LegacyGuess(CharsetGuess.sample(bytes, from: sequences.firstInvalid)) {
+      self.init(encoding: guess.encoding, isSure: guess.isSure)
       return
-    }
-    for (name, languages) in CharsetGuess.candidates {
-      guard let encoding = try? Encoding(declared: name) else { continue }
-      var composer = CharsetComposer(sourceCount: sample.count)
-      guard (try? encoding.decode(sample, from: 0, into: &composer)) != nil, composer.replaced == 0 else { continue }
-      let text = composer.finish(sourceCount: sample.count).text
-      if let language = Languages.identify(text), languages.contains(language) {
-        self.init(encoding: encoding, isSure: true)
-        return
-      }
     }
     self.init(encoding: .legacy("windows-1252"), isSure: false)
   }
@@ -47,10 +39,6 @@ struct CharsetGuess {
     self.encoding = encoding
     self.isSure = isSure
   }
-
-  private static let candidates: [(name: String, languages: Set<String>)] = [
-    ("windows-1256", ["ar", "fa", "ur"]), ("windows-1251", ["ru", "uk", "bg"]), ("ISO-8859-6", ["ar"]),
-  ]
 
   /// A stretch that begins at the line of the first byte that is not ASCII text.
   private static func sample(_ bytes: [UInt8], from first: Int) -> [UInt8] {
@@ -82,7 +70,7 @@ struct UTF8Sequences {
   }
 }
 
-/// UTF-16 and UTF-32 without a byte order mark, which uchardet does not know.
+/// UTF-16 and UTF-32 without a byte order mark.
 enum WideGuess {
   /// The encoding, where the start of the bytes can be nothing else.
   static func encoding(of bytes: [UInt8]) -> Encoding? {
@@ -144,27 +132,5 @@ enum WideGuess {
     case 0..<9, 0x0E..<0x1A, 0x1C..<0x20, 0x7F..<0x85, 0x86..<0xA0, 0xFDD0..<0xFDF0: false
     default: scalar & 0xFFFE != 0xFFFE
     }
-  }
-}
-
-/// uchardet, for one stretch of bytes.
-@safe private struct Detector: ~Copyable {
-  private let handle: OpaquePointer?
-
-  init() { unsafe handle = uchardet_new() }
-
-  deinit { if let handle = unsafe handle { unsafe uchardet_delete(handle) } }
-
-  /// The charset's name as iconv knows it; nil where uchardet cannot tell.
-  func charset(of bytes: [UInt8]) -> String? {
-    guard let handle = unsafe handle else { return nil }
-    let status = unsafe bytes.withUnsafeBytes { buffer in
-      unsafe uchardet_handle_data(handle, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
-    }
-    guard status == 0 else { return nil }
-    unsafe uchardet_data_end(handle)
-    guard let name = unsafe uchardet_get_charset(handle) else { return nil }
-    let text = unsafe String(cString: name)
-    return text.isEmpty || text == "ASCII" ? nil : text
   }
 }
