@@ -5,8 +5,8 @@ import PackageDescription
 /// `dragoman new processor NAME` adds the word and the folder; HouseTests fails when the two disagree.
 let plugins = [
   "Briefing", "Dictionary", "Entities", "ExportHTML", "ExportJSON", "ExportMarkdown", "ExportText", "Glossary",
-  "Memory", "ParseAuto", "ParseBilingual", "ParseDocument", "ParseFeed",
-  "ParseMail", "ParsePDF", "ParseText", "Quotes", "Segment", "Summarize",
+  "Memory", "ParseAuto", "ParseBilingual", "ParseDocument", "ParseFeed", "ParseHTML", "ParseMail",
+  "ParsePDF", "ParseText", "Quotes", "Segment", "Summarize",
 ]
 
 /// What every target of the house is compiled with.

@@ -107,16 +107,19 @@ struct LineIndex: Sendable {
   private static let stride = 1024
   /// Line ends before the start of each stretch of ``stride`` bytes.
   private var before: [Int] = []
+  /// Whether there are carriage returns; few texts have any.
+  private let hasReturns: Bool
 
   init(_ text: String) {
     let bytes = text.utf8Span.span
+    hasReturns = ByteScan.first(0x0D, in: bytes) < bytes.count
     before.reserveCapacity(bytes.count / LineIndex.stride + 1)
     var count = 0
     var start = 0
     while start < bytes.count {
       before.append(count)
       let end = min(start + LineIndex.stride, bytes.count)
-      count += LineIndex.count(bytes, start, end)
+      count += self.count(of: bytes, start, end)
       start = end
     }
   }
@@ -125,20 +128,14 @@ struct LineIndex: Sendable {
     guard !before.isEmpty else { return 1 }
     let bytes = text.utf8Span.span
     let stretch = min(offset / LineIndex.stride, before.count - 1)
-    return before[stretch] + LineIndex.count(bytes, stretch * LineIndex.stride, min(offset, bytes.count)) + 1
+    return before[stretch] + self.count(of: bytes, stretch * LineIndex.stride, min(offset, bytes.count)) + 1
   }
 
   /// Line feeds, and carriage returns that no line feed follows.
-  private static func count(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    var count = 0
-    for at in start..<end {
-      let byte = bytes[at]
-      if byte == 0x0A {
-        count += 1
-      } else if byte == 0x0D, at + 1 >= bytes.count || bytes[at + 1] != 0x0A {
-        count += 1
-      }
-    }
+  private func count(of bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var count = ByteScan.count(0x0A, in: bytes, start, end)
+    guard hasReturns else { return count }
+    for at in start..<end where bytes[at] == 0x0D && (at + 1 >= bytes.count || bytes[at + 1] != 0x0A) { count += 1 }
     return count
   }
 }

@@ -7,14 +7,8 @@ enum BinaryFormat {
 
   /// The first byte that no text has, where there are too many of them for damage: one in 200 and more.
   static func firstBinaryByte(of bytes: [UInt8]) -> Int? {
-    var count = 0
-    var first = 0
-    let span = bytes.span
-    for at in span.indices where isBinary(span[at]) {
-      if count == 0 { first = at }
-      count += 1
-    }
-    return count * 200 >= bytes.count && count > 0 ? first : nil
+    let count = ByteScan.countControls(in: bytes.span, isBinary)
+    return count * 200 >= bytes.count && count > 0 ? bytes.firstIndex(where: isBinary) : nil
   }
 
   /// - Throws: `binary` for what cannot be text in a charset of bytes.

@@ -73,8 +73,9 @@ func canonicalEnd(_ bytes: borrowing Span<UInt8>, from start: Int) -> Int {
     let first = bytes[at]
     if first < 0x80 {
       if first == 0 { return at }
-      spanStart = at
       at += 1
+      at = ByteScan.plainEnd(bytes, at)
+      spanStart = at - 1
       lastClass = 0
       marks = 0
       continue

@@ -6,7 +6,8 @@ struct HTMLLineEnds: Sendable {
   /// The page with every line end as one line feed; the same array where it has no carriage return.
   static func normalise(_ page: [UInt8]) -> (bytes: [UInt8], ends: HTMLLineEnds) {
     var ends = HTMLLineEnds()
-    guard let first = page.firstIndex(of: 0x0D) else { return (page, ends) }
+    let first = ByteScan.first(0x0D, in: page.span)
+    guard first < page.count else { return (page, ends) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(page.count)
     bytes += page[..<first]

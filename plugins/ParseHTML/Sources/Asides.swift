@@ -1,0 +1,140 @@
+import Markup
+
+/// Which boxes of a page are no part of its article, by what they are and what they are called.
+struct Asides {
+  /// Of each box, its own or that of what holds it.
+  private(set) var reasons: [Aside]
+  /// Words of prose in each box.
+  let prose: [Int]
+  private let outline: Outline
+
+  init(_ outline: Outline) {
+    self.outline = outline
+    var prose = [Int](repeating: 0, count: outline.boxes.count)
+    for piece in outline.pieces where piece.isProse { prose[Int(piece.box)] += piece.weight }
+    for box in stride(from: outline.boxes.count - 1, to: 0, by: -1) {
+      prose[outline.parent(box)] += prose[box]
+    }
+    self.prose = prose
+    reasons = [Aside](repeating: .none, count: outline.boxes.count)
+    mark()
+    markCards()
+  }
+
+  subscript(piece: Piece) -> Aside { reasons[Int(piece.box)] }
+
+  // MARK: Names
+
+  private mutating func mark() {
+    let total = prose.first ?? 0
+    // Prose of all boxes that are made alike.
+    var alike: [UInt64: Int] = [:]
+    for box in outline.boxes.indices where prose[box] > 0 && outline.boxes[box].hasClass {
+      let parent = outline.parent(box)
+      if box == 0 || outline.boxes[parent].signature != outline.boxes[box].signature {
+        alike[outline.boxes[box].signature, default: 0] += prose[box]
+      }
+    }
+    for box in outline.boxes.indices.dropFirst() {
+      let inherited = reasons[outline.parent(box)]
+      if inherited != .none {
+        reasons[box] = inherited
+        continue
+      }
+      let (aside, isWeak) = reason(box)
+      guard aside != .none else { continue }
+      switch outline.boxes[box].tag {
+      case .body, .html, .article, .main: continue
+      default: break
+      }
+      if prose[box] * 2 > total { continue }
+      let isMuch = prose[box] * 20 > total * 3
+      if isWeak, isMuch || outline.boxes[box].hasClass && alike[outline.boxes[box].signature] ?? 0 > total / 5 {
+        continue
+      }
+      reasons[box] = aside
+    }
+  }
+
+  /// What the element, its attributes or its names say by themselves.
+  private func reason(_ box: Int) -> (Aside, isWeak: Bool) {
+    let tree = outline.tree
+    let node = Int(outline.boxes[box].node)
+    switch outline.boxes[box].tag {
+    case .nav, .footer, .menu: return (.navigation, false)
+    case .aside, .form, .dialog, .address, .button: return (.aside, false)
+    case .figcaption, .figure: return (.caption, false)
+    default: break
+    }
+    guard tree.nodes[node].kind == .element else { return (.none, false) }
+    if isHidden(node) { return (.hidden, true) }
+    if let role = tree.attribute(node, .role), let aside = Asides.reason(role: role) { return (aside, false) }
+    var found: (Aside, isWeak: Bool) = (.none, false)
+    for attribute in [HTMLAttribute.class, .id] {
+      guard let value = tree.attribute(node, attribute) else { continue }
+      ClassWords.forEachWord(value) { hash in
+        guard let word = ClassWords.meaning(hash), word.aside != .none else { return true }
+        found = (word.aside, word.isWeak)
+        return word.isWeak
+      }
+      if found.0 != .none, !found.isWeak { return found }
+    }
+    return found
+  }
+
+  private func isHidden(_ node: Int) -> Bool {
+    let tree = outline.tree
+    if tree.attribute(node, .hidden) != nil { return true }
+    if let value = tree.attribute(node, .ariaHidden), ASCII.equals(value, "true") { return true }
+    guard let style = tree.attribute(node, .style), style.count >= 12 else { return false }
+    let plain = style.filter { $0 > 0x20 }
+    return ASCII.contains(plain[...], "display:none")
+  }
+
+  private static func reason(role: ArraySlice<UInt8>) -> Aside? {
+    switch String(decoding: role.prefix(20), as: UTF8.self) {
+    case "navigation", "search", "menu", "banner": .navigation
+    case "complementary", "contentinfo", "dialog", "alert": .aside
+    default: nil
+    }
+  }
+
+  // MARK: Cards
+
+  /// Boxes beside one another that each have a headline which is a link lead to other articles.
+  private mutating func markCards() {
+    let total = prose.first ?? 0
+    var leads = [Bool](repeating: false, count: outline.boxes.count)
+    for piece in outline.pieces where piece.linkDensity > 0.8 && piece.weight >= 3 {
+      var box = Int(piece.box)
+      for _ in 0..<5 where box > 0 {
+        if Elements.isHeading(outline.boxes[box].tag) {
+          leads[box] = true
+          break
+        }
+        box = outline.parent(box)
+      }
+    }
+    for box in stride(from: outline.boxes.count - 1, to: 0, by: -1) where leads[box] {
+      leads[outline.parent(box)] = true
+    }
+    var siblings: [UInt64: Int] = [:]
+    for box in outline.boxes.indices.dropFirst() where leads[box] {
+      if let key = cardKey(box) { siblings[key, default: 0] += 1 }
+    }
+    for box in outline.boxes.indices.dropFirst() {
+      let inherited = reasons[outline.parent(box)]
+      if reasons[box] == .none { reasons[box] = inherited }
+      guard reasons[box] == .none, leads[box], let key = cardKey(box), siblings[key] ?? 0 >= 3 else { continue }
+      if prose[box] < min(total * 3 / 10, 100) { reasons[box] = .card }
+    }
+  }
+
+  /// The same for boxes of one kind beside one another.
+  private func cardKey(_ box: Int) -> UInt64? {
+    switch outline.boxes[box].tag {
+    case .article, .li, .div, .section: UInt64(outline.parent(box)) << 8 | UInt64(outline.boxes[box].tag.rawValue)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,129 @@
+/// Names of authors in what pages say of them.
+enum PersonNames {
+  /// The names in a statement such as "By A and B, Place": parted, without the words before and behind them.
+  ///
+  /// - Parameter isDeclared: whether a field holds it, which holds names and no job titles.
+  static func split(_ text: String, isDeclared: Bool) -> [String] {
+    var text = text.oneLine[...]
+    for _ in 0..<2 { text = withoutByline(text) }
+    // A slash inside small letters is a signature.
+    let isSignature = text.contains("/") && text.allSatisfy { $0.isLowercase || $0 == "/" || $0 == ";" || $0 == " " }
+    let parts = text.split { character in
+      switch character {
+      case ";", ",", "|", "、", "，", "；", "•", "·", "،", "؛": true
+      case "/": !isSignature
+      default: false
+      }
+    }.flatMap { part in dashed(part) }
+    return parts.flatMap(conjoined).map { name in
+      let name = trimmed(name)
+      return isDeclared ? name : withoutJob(name)
+    }.filter { !$0.isEmpty }
+  }
+
+  /// Whether a text may be somebody's name.
+  static func isName(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    guard (1...5).contains(words.count), text.utf8.count <= 120, !text.contains(where: { $0.isNumber || $0 == ":" }),
+      text.contains(where: \.isLetter), let first = words.first, !prepositions.contains(String(first))
+    else { return false }
+    guard words.contains(where: { $0.first.map { !$0.isLowercase } ?? false }) else { return false }
+    return words.allSatisfy {
+      $0.first.map { !$0.isLowercase } ?? true || $0.count <= 4 || particles.contains(String($0))
+    }
+  }
+
+  /// Whether a declared name is one, not an address or a number.
+  static func isUsable(_ name: String) -> Bool {
+    !name.isEmpty && !name.hasPrefix("http") && !name.hasPrefix("www") && !name.contains("@")
+      && !name.allSatisfy(\.isNumber) && name.split(separator: " ").count <= 6
+  }
+
+  /// Whether a line begins with a word such as "By".
+  static func hasByline(_ text: String) -> Bool { withoutByline(text[...]).startIndex != text.startIndex }
+
+  private static func withoutByline(_ text: Substring) -> Substring {
+    let start = text.drop { "(（—- ".contains($0) }
+    let end = start.firstIndex { $0 == " " || $0 == ":" || $0 == "：" } ?? start.endIndex
+    guard end < start.endIndex else { return text }
+    let first = FoldedLine.fold(start[..<end].utf8)
+    if bylines.contains(first) { return start[end...].drop { " :：".contains($0) } }
+    let rest = start[end...].dropFirst()
+    let second = rest.firstIndex { $0 == " " || $0 == ":" || $0 == "：" } ?? rest.endIndex
+    guard second < rest.endIndex, bylines.contains(first + " " + FoldedLine.fold(rest[..<second].utf8)) else {
+      return text
+    }
+    return rest[second...].drop { " :：".contains($0) }
+  }
+
+  /// Parts at dashes between blanks.
+  private static func dashed(_ part: Substring) -> [Substring] {
+    var parts: [Substring] = []
+    var start = part.startIndex
+    for at in part.indices where part[at] == "-" || part[at] == "–" || part[at] == "—" {
+      guard at > part.startIndex, part[part.index(before: at)] == " ", part.index(after: at) < part.endIndex,
+        part[part.index(after: at)] == " "
+      else { continue }
+      parts.append(part[start..<at])
+      start = part.index(after: at)
+    }
+    return parts + [part[start...]]
+  }
+
+  /// Parts at "and"; a word of one letter, which also stands inside names, parts only two whole names.
+  private static func conjoined(_ part: Substring) -> [String] {
+    let words = part.split(separator: " ").map(String.init)
+    var names: [String] = []
+    var current: [String] = []
+    for (at, word) in words.enumerated() {
+      let isSure = sureConjunctions.contains(word)
+      if !current.isEmpty, isSure || conjunctions.contains(word) && current.count >= 2 && words.count - at > 2 {
+        names.append(current.joined(separator: " "))
+        current = []
+      } else {
+        current.append(word)
+      }
+    }
+    if !current.isEmpty { names.append(current.joined(separator: " ")) }
+    return names
+  }
+
+  private static func trimmed(_ name: String) -> String {
+    let marks: Set<Character> = [" ", ".", ":", "(", ")", "（", "）", "：", "\u{A0}"]
+    var rest = name[...].drop { marks.contains($0) }
+    while let last = rest.last, marks.contains(last) { rest.removeLast() }
+    return String(rest)
+  }
+
+  private static func withoutJob(_ name: String) -> String {
+    var words = name.split(separator: " ")
+    while words.count > 2, let last = words.last, jobs.contains(last.lowercased()) { words.removeLast() }
+    return words.joined(separator: " ")
+  }
+
+  private static let bylines: Set<String> = [
+    "by", "von", "por", "par", "di", "door", "av", "af", "oleh", "от", "автор", "авторы", "autor", "autorin", "auteur",
+    "auteure", "author", "authors", "written by", "reported by", "posted by", "published by", "story by", "words by",
+    "reporter", "text", "texto", "tekst", "redactie", "autores", "przez", "autorzy", "penulis", "tác giả", "记者", "記者",
+    "责编", "責編", "作者", "編集", "بقلم", "كتب", "كتبت", "كتبه", "كتبها", "إعداد", "الكاتب", "الكاتبة", "المؤلف", "نویسنده",
+    "گزارشگر",
+    "تحریر", "текст", "autorin autor", "autor in",
+  ]
+
+  private static let sureConjunctions: Set<String> = [
+    "and", "und", "et", "og", "och", "en", "и", "و", "ve", "dan", "&", "اور",
+  ]
+
+  private static let conjunctions: Set<String> = ["y", "e", "ja", "i"]
+
+  private static let prepositions: Set<String> = ["in", "im", "am", "at", "aus", "from", "zu"]
+
+  private static let particles: Set<String> = ["della", "degli"]
+
+  private static let jobs: Set<String> = [
+    "editor", "reporter", "correspondent", "journalist", "redakteur", "redakteurin", "redaktion", "korrespondent",
+    "staff",
+    "writer", "writers", "professor", "columnist", "contributor", "chief", "senior", "freelance", "author", "autor",
+    "autorin",
+  ]
+}
