@@ -6,7 +6,7 @@ import PackageDescription
 let plugins = [
   "Briefing", "Dictionary", "Entities", "ExportHTML", "ExportJSON", "ExportMarkdown", "ExportText", "Glossary",
   "Memory", "ParseAuto", "ParseBilingual", "ParseDocument", "ParseFeed", "ParseHTML", "ParseMail",
-  "ParsePDF", "ParseText", "Quotes", "Segment", "Summarize",
+  "ParsePDF", "ParseRecords", "ParseText", "Quotes", "Segment", "Summarize",
 ]
 
 /// What every target of the house is compiled with.
