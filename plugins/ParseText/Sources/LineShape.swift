@@ -24,7 +24,8 @@ struct LineShape {
   /// The date, and how many words stand beside it.
   private let dated: (mention: DateMention, outside: Int)?
 
-  init(_ text: String, _ range: Range<Int>) {
+  /// - Parameter language: of the text, which tells the day from the month in a date of numbers.
+  init(_ text: String, _ range: Range<Int>, language: String?) {
     let slice = text.slice(range)
     let isShort = range.count <= LineShape.longestLine
     length = isShort ? slice.unicodeScalars.count : range.count
@@ -39,7 +40,7 @@ struct LineShape {
     endsWithFullStop = last.map { [".", "۔", "。", "।"].contains($0) } ?? false && !isAbbreviated
     endsSentence = last.map { [".", "!", "?", "؟", "۔", "。", "！", "？", "।"].contains($0) } ?? false
     leadsOn = last.map { [":", ",", "،", ";", "؛"].contains($0) } ?? false
-    dated = isShort ? LineShape.date(text, range, found) : nil
+    dated = isShort ? LineShape.date(text, range, found, language) : nil
   }
 
   /// A paragraph of the article itself: long, or a whole sentence.
@@ -63,10 +64,10 @@ struct LineShape {
 
   /// A date to the day that little stands beside: names of a place or an agency, "published".
   private static func date(
-    _ text: String, _ range: Range<Int>, _ words: [Range<Int>]
+    _ text: String, _ range: Range<Int>, _ words: [Range<Int>], _ language: String?
   ) -> (mention: DateMention, outside: Int)? {
     guard words.count <= 20, text.slice(range).utf8.contains(where: { isDigitByte($0) }) else { return nil }
-    let mentions = Dates.mentions(in: text, range)
+    let mentions = Dates.mentions(in: text, range, language: language)
     guard let first = mentions.first(where: { ![.year, .month].contains($0.precision) }) else { return nil }
     let outside = words.count { word in !mentions.contains { $0.range.overlaps(word) } }
     let ends = text.slice(range).unicodeScalars.last == "."

@@ -19,7 +19,9 @@ struct NewsArticle {
     self.document = document
     self.follows = follows
     self.isCertain = isCertain
-    head = document.blocks.prefix(NewsArticle.headCount).map { LineShape(document.text, $0.range) }
+    head = document.blocks.prefix(NewsArticle.headCount).map {
+      LineShape(document.text, $0.range, language: document.metadata.language)
+    }
     // Behind the third paragraph of prose the article itself has begun.
     var prose = 0
     if let end = head.firstIndex(where: { shape in
@@ -58,7 +60,7 @@ struct NewsArticle {
       guard rest.isEmpty else { continue }
       let first = at
       while at < document.blocks.count, at == first || !follows[at], at - first < 10,
-        LineShape(document.text, document.blocks[at].range).isHeadline
+        LineShape(document.text, document.blocks[at].range, language: nil).isHeadline
       {
         document.blocks[at].role = .boilerplate
         at += 1
@@ -146,12 +148,22 @@ struct NewsArticle {
     let last = document.blocks.count - 1
     for at in head.indices where isFree(at) { take(head[at].date, at) }
     guard document.metadata.published == nil, last >= head.count, isFree(last) else { return }
-    take(LineShape(document.text, document.blocks[last].range).date, last)
+    take(
+      LineShape(document.text, document.blocks[last].range, language: document.metadata.language).date, last)
   }
 
   private mutating func take(_ date: DateMention?, _ at: Int) {
     guard let date else { return }
     document.blocks[at].role = .dateline
+    if let other = date.alternative {
+      document.warnings.append(
+        Problem(
+          "text.date-order",
+          "the date '\(date.original)' may mean \(date.instant.description.prefix(10)), which was taken, or "
+            + "\(other.description.prefix(10))",
+          at: document.blocks[at].place,
+          help: "the reader's parameter 'language' tells, as en-US or en-GB"))
+    }
     let moment = Moment(instant: date.instant, precision: date.precision, original: date.original)
     if Cues.match(in: document.text, document.blocks[at].range)?.cue == .updated {
       if document.metadata.modified == nil { document.metadata.modified = moment }

@@ -70,12 +70,12 @@ struct TextReader: Reader {
         path: source.path, sha256: decoded.sha256, mediaType: "text/plain", charset: decoded.charset,
         reader: Entry.parseText.manual.versioned),
       text: paragraphs.text, blocks: blocks, warnings: decoded.warnings)
+    document.metadata.language = language.isEmpty ? TextReader.language(of: document) : language
     if structure != .plain {
       var article = NewsArticle(document, follows: paragraphs.list.map(\.isAfterBlank), isCertain: structure == .news)
       article.findParts()
       document = article.document
     }
-    document.metadata.language = language.isEmpty ? TextReader.language(of: document) : language
     document.metadata.direction =
       document.metadata.language.map(Languages.direction(of:)) ?? Languages.direction(ofText: document.text)
     try emit(document)
