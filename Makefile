@@ -7,7 +7,7 @@ DEBIAN_PACKAGES = pkg-config liblua5.4-dev libyaml-dev libsqlite3-dev libxml2-de
 RELEASE = swift build -c release --product dragoman --static-swift-stdlib
 OUT = .build/briefing
 
-.PHONY: briefing test lint bench bench-html bench-charset bench-lua build setup help
+.PHONY: briefing test lint bench bench-html bench-charset bench-extraction bench-lua build setup help
 
 briefing: build ## Run the sample workflow and say where its briefing is.
 	@.build/release/dragoman run workflows/briefing workflows/briefing/samples/al-alam-2025-01-20.txt --out $(OUT)
@@ -31,6 +31,9 @@ bench-html: ## Measure the parser of HTML beside lexbor and libxml2.
 
 bench-charset: ## Measure the detection of charsets beside chardet, charset-normalizer and uchardet.
 	Tests/Benchmarks/charset/bench
+
+bench-extraction: build ## Measure the reading of news pages beside trafilatura and resiliparse.
+	Tests/Benchmarks/extraction/bench
 
 bench-lua: build ## Measure steps in Lua beside pandoc's filters.
 	@.ci/setup pandoc

@@ -192,7 +192,10 @@ struct Article {
         case .infobox, .caption, .aside: false
         default: piece.weight >= 12 && stated.share(of: outline.text(piece)) > 0.7
         }
-      if !isArticle { return aside == .caption ? .caption : .aside }
+      if !isArticle {
+        let isNear = isInRoot(piece) || headline >= 0 && headline < at && at < firstParagraph
+        return aside == .caption && isNear ? .caption : .aside
+      }
     }
     guard isInRoot(piece), piece.weight > 0 || Elements.isCell(tag), !isInOtherUnit(piece, tag) else { return .aside }
     if isCaption[at], piece.weight < 60, !isItem(tag), ![.h2, .h3, .h4].contains(tag) { return .caption }

@@ -51,7 +51,7 @@ struct HTMLReader: Reader {
   var address: String
 
   /// How much of a page is searched for the charset that it declares.
-  private static let declaredPrefix = 4096
+  private static let declaredPrefix = 1 << 14
 
   func read(
     _ source: ByteSource, in context: RunContext, emit: (consuming Document) throws(Problem) -> Void
@@ -71,9 +71,9 @@ struct HTMLReader: Reader {
   /// that is UTF-8 was saved as that, whatever it declares; one that is full of faults in its charset is in another.
   private func text(of source: ByteSource) throws(Problem) -> SourceText {
     if !charset.isEmpty { return try source.text(charset: charset) }
-    let declared = PageCharset.declared(in: try source.prefix(HTMLReader.declaredPrefix))
+    let declared = Charset.html(prescan: Array(try source.prefix(HTMLReader.declaredPrefix)))
     if declared != nil, let decoded = try? source.text(charset: "utf-8"), decoded.warnings.isEmpty {
-      if declared == "utf-8" || decoded.text.utf8.contains(where: { $0 >= 0x80 }) { return decoded }
+      if declared == "UTF-8" || decoded.text.utf8.contains(where: { $0 >= 0x80 }) { return decoded }
     }
     guard let declared, let decoded = try? source.text(charset: declared) else { return try source.text() }
     guard decoded.warnings.contains(where: { $0.code == "charset.invalid-bytes" }) else { return decoded }
