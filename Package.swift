@@ -5,8 +5,8 @@ import PackageDescription
 /// `dragoman new processor NAME` adds the word and the folder; HouseTests fails when the two disagree.
 let plugins = [
   "Briefing", "Dictionary", "Entities", "ExportHTML", "ExportJSON", "ExportMarkdown", "ExportText", "Glossary",
-  "Memory", "ParseAuto", "ParseBilingual", "ParseDocument", "ParseFeed", "ParseHTML", "ParseMail",
-  "ParsePDF", "ParseRecords", "ParseText", "Quotes", "Segment", "Summarize",
+  "Memory", "ParseArchive", "ParseAuto", "ParseBilingual", "ParseDOCX", "ParseDocument", "ParseFeed", "ParseHTML",
+  "ParseMail", "ParseODT", "ParsePDF", "ParseRecords", "ParseText", "Quotes", "Segment", "Summarize",
 ]
 
 /// What every target of the house is compiled with.
@@ -58,6 +58,7 @@ let package = Package(
     system("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
     system("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     system("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
+    system("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),
     system("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
     // ICU's own headers must stay out of Swift's sight: they clash with the ICU inside Foundation.
     .target(name: "CICU", path: "Sources/CICU", linkerSettings: [.linkedLibrary("icuuc")]),  // libicu-dev
@@ -69,7 +70,7 @@ let package = Package(
     library("Text", ["CICU", "CStemmer"], memorySafe: true),
     // Floor 2
     library("Document", ["Text"]),
-    library("Markup", ["CXML", "CZlib", "CICU", "Text"], memorySafe: true),
+    library("Markup", ["CXML", "CArchive", "CZlib", "CICU", "Text"], memorySafe: true),
     library("Mail", ["CGMime"], memorySafe: true),
     // Floor 3
     library("Workbench", ["CSodium", "Text", "Document", "Markup"], memorySafe: true),

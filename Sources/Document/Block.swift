@@ -21,12 +21,14 @@ public struct Block: Hashable, Sendable {
   public var range: Range<Int>
   /// Depth of a heading or list item, from 1; nil where it has none.
   public var level: Int?
+  /// Number of an item of an ordered list; nil for bullets and for all other blocks.
+  public var number: Int?
   /// Where the block stood in the source.
   public var place: Place
   public var runs: [Run]
 
   public init(
-    id: String, kind: Kind = .paragraph, role: Role = .body, range: Range<Int>, level: Int? = nil,
+    id: String, kind: Kind = .paragraph, role: Role = .body, range: Range<Int>, level: Int? = nil, number: Int? = nil,
     place: Place = Place(),
     runs: [Run] = []
   ) {
@@ -35,6 +37,7 @@ public struct Block: Hashable, Sendable {
     self.role = role
     self.range = range
     self.level = level
+    self.number = number
     self.place = place
     self.runs = runs
   }

@@ -173,6 +173,7 @@ extension Block {
     fields["from"] = .integer(range.lowerBound)
     fields["to"] = .integer(range.upperBound)
     fields["level"] = level.map { .integer($0) }
+    fields["number"] = number.map { .integer($0) }
     fields["place"] = place.json
     fields["runs"] = .array(runs.map(\.json))
     return .object(fields)
@@ -181,7 +182,8 @@ extension Block {
   fileprivate init(_ json: FieldReader) throws(Problem) {
     self.init(
       id: try json.text("id"), kind: try json.choice("kind"), role: try json.choice("role"), range: try json.range(),
-      level: try json.optionalWhole("level"), place: try Place(json.member("place")),
+      level: try json.optionalWhole("level"), number: try json.optionalWhole("number"),
+      place: try Place(json.member("place")),
       runs: try json.list("runs") { item throws(Problem) in
         Run(try item.choice("kind"), try item.range(), value: try item.optionalText("value"))
       })

@@ -45,6 +45,7 @@ extension PackWriter {
     write(block.role.rawValue)
     write(block.range)
     write(block.level)
+    write(block.number)
     write(block.place)
     write(block.runs) { writer, run in
       writer.write(run.kind.rawValue)
@@ -135,6 +136,7 @@ extension PackReader {
   mutating func block() throws(Damage) -> Block {
     Block(
       id: try text(), kind: try named(), role: try named(), range: try range(), level: try optionalInteger(),
+      number: try optionalInteger(),
       place: try place(),
       runs: try list { reader throws(Damage) in
         Run(try reader.named(), try reader.range(), value: try reader.optionalText())

@@ -42,6 +42,9 @@ extension LuaLibrary {
     field("block", "level", "number", [.block], "Depth of a heading or list item, from 1.") {
       document, element throws(LuaComplaint) in try document.block(element).level.map { .integer($0) } ?? .none
     },
+    field("block", "number", "number", [.block], "Number of an item of an ordered list.") {
+      document, element throws(LuaComplaint) in try document.block(element).number.map { .integer($0) } ?? .none
+    },
     field("block", "place", "table", [.block], "Where it stood in the source: line, page, part, row.") {
       document, element throws(LuaComplaint) in LuaValue(try document.block(element).place.json)
     },

@@ -22,4 +22,62 @@ public enum Packing {
     packed.removeLast(packed.count - size)
     return packed
   }
+
+  /// A zip of these entries as they are.
+  ///
+  /// - Parameters:
+  ///   - method: 0 for what is not packed, 8 for what was deflated before.
+  ///   - size: what each unpacks to, where that is not its own size.
+  public static func zip(_ entries: [(name: String, bytes: [UInt8])], method: Int = 0, size: Int? = nil) -> [UInt8] {
+    var zip: [UInt8] = []
+    var list: [UInt8] = []
+    for (name, bytes) in entries {
+      let sum = unsafe bytes.withUnsafeBufferPointer { unsafe crc32(0, $0.baseAddress, UInt32($0.count)) }
+      let packed = little(bytes.count, 4)
+      // Version 2.0, names in UTF-8, no time.
+      let common =
+        little(20, 2) + little(0x800, 2) + little(method, 2) + little(0x21_0000, 4) + little(Int(sum), 4) + packed
+        + little(size ?? bytes.count, 4)
+        + little(name.utf8.count, 2) + little(0, 2)
+      list += [0x50, 0x4B, 1, 2] + little(20, 2) + common + little(0, 10) + little(zip.count, 4) + Array(name.utf8)
+      zip += [0x50, 0x4B, 3, 4] + common + Array(name.utf8) + bytes
+    }
+    let count = little(entries.count, 2)
+    return zip + list + [0x50, 0x4B, 5, 6] + little(0, 4) + count + count + little(list.count, 4)
+      + little(zip.count, 4) + little(0, 2)
+  }
+
+  private static func little(_ number: Int, _ count: Int) -> [UInt8] {
+    (0..<count).map { at in at < 8 ? UInt8(truncatingIfNeeded: number >> (8 * at)) : 0 }
+  }
+
+  /// A tar of these files, and of symbolic links.
+  public static func tar(
+    _ entries: [(name: String, bytes: [UInt8])], links: [(name: String, target: String)] = []
+  ) -> [UInt8] {
+    var tar: [UInt8] = []
+    for (name, bytes) in entries {
+      tar += header(name, size: bytes.count, kind: "0", link: "") + bytes
+      tar += [UInt8](repeating: 0, count: (512 - bytes.count % 512) % 512)
+    }
+    for (name, target) in links { tar += header(name, size: 0, kind: "2", link: target) }
+    return tar + [UInt8](repeating: 0, count: 1024)
+  }
+
+  private static func header(_ name: String, size: Int, kind: String, link: String) -> [UInt8] {
+    func field(_ text: String, _ count: Int) -> [UInt8] {
+      Array(text.utf8) + [UInt8](repeating: 0, count: count - text.utf8.count)
+    }
+    func octal(_ number: Int, _ digits: Int) -> [UInt8] {
+      let text = String(number, radix: 8)
+      return Array((String(repeating: "0", count: digits - text.count) + text).utf8) + [0]
+    }
+    var header =
+      field(name, 100) + octal(0o644, 7) + octal(0, 7) + octal(0, 7) + octal(size, 11) + octal(0, 11)
+      + [UInt8](repeating: 0x20, count: 8) + Array(kind.utf8) + field(link, 100) + field("ustar", 6) + Array("00".utf8)
+    header += [UInt8](repeating: 0, count: 512 - header.count)
+    let sum = octal(header.reduce(0) { $0 + Int($1) }, 6) + [0x20]
+    header.replaceSubrange(148..<156, with: sum)
+    return header
+  }
 }

@@ -22,6 +22,7 @@ public enum RandomDocument {
     for at in document.blocks.indices {
       document.blocks[at].kind = Block.Kind.allCases[random.next(Block.Kind.allCases.count)]
       document.blocks[at].level = 1 + random.next(7)
+      if random.next(4) == 0 { document.blocks[at].number = random.next(30) }
       // Those roles that stand in the order of the text.
       document.blocks[at].role = [.body, .body, .caption, .note, .boilerplate][random.next(5)]
       let range = document.blocks[at].range

@@ -28,7 +28,7 @@ public struct BlockBuilder: Sendable {
   ///
   /// - Parameter runs: ranges are UTF-8 byte offsets into the paragraph, which must then be NFC.
   public mutating func append(
-    _ paragraph: String, kind: Block.Kind = .paragraph, role: Block.Role = .body, level: Int? = nil,
+    _ paragraph: String, kind: Block.Kind = .paragraph, role: Block.Role = .body, level: Int? = nil, number: Int? = nil,
     place: Place = Place(), runs: [Run] = []
   ) {
     guard paragraph.utf8.contains(where: { $0 > 0x20 }) else { return }
@@ -41,7 +41,8 @@ public struct BlockBuilder: Sendable {
     text += Canonical.nfc(paragraph)
     blocks.append(
       Block(
-        id: "b\(blocks.count + 1)", kind: kind, role: role, range: start..<text.utf8.count, level: level, place: place,
+        id: "b\(blocks.count + 1)", kind: kind, role: role, range: start..<text.utf8.count, level: level,
+        number: number, place: place,
         runs: runs.map { run in
           var run = run
           run.range = run.range.lowerBound + start..<run.range.upperBound + start

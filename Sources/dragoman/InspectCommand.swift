@@ -58,7 +58,11 @@ enum InspectCommand {
     add("sha256", document.source.sha256)
     for warning in document.warnings { lines.append("! " + warning.line(severity: "warning")) }
     for block in document.blocks {
-      let kind = block.kind == .paragraph ? "" : " " + block.kind.rawValue + (block.level.map { " \($0)" } ?? "")
+      let kind =
+        block.kind == .paragraph
+        ? ""
+        : " " + block.kind.rawValue + (block.level.map { " \($0)" } ?? "")
+          + (block.number.map { " no. \($0)" } ?? "")
       let place = block.place.prefix
       lines.append("")
       lines.append("[\(block.id) \(block.role.rawValue)\(kind)\(place.isEmpty ? "" : ", " + place)]")

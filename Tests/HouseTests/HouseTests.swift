@@ -54,7 +54,7 @@ struct House {
   static let owners: [String: Set<String>] = [
     "CICU": ["Text", "Markup"], "CStemmer": ["Text"], "CXML": ["Markup"], "CUchardet": ["Markup"],
     "CSodium": ["Workbench"], "CLoader": ["Workflow"], "CSQLite": ["Storage"], "CLua": ["Scripting"],
-    "CYAML": ["Workflow"], "CZlib": ["Markup", "TestKit"], "CGMime": ["Mail"],
+    "CYAML": ["Workflow"], "CArchive": ["Markup"], "CZlib": ["Markup", "TestKit"], "CGMime": ["Mail"],
   ]
 
   static func floor(of module: String) -> Double? {

@@ -76,7 +76,7 @@ struct UnpackingTests {
     let source = ByteSource(bytes: zeros, path: "bomb.gz")
     let ratio = #expect(throws: Problem.self) { try read(source, isWhole: true) }
     #expect(ratio?.code == "gzip.ratio" && ratio?.help?.contains("'unpacked-ratio'") == true)
-    let size = #expect(throws: Problem.self) { 
+    let size = #expect(throws: Problem.self) {
       try read(source, within: UnpackingBounds(size: 1 << 20, ratio: 2_000), isWhole: true)
     }
     #expect(size?.code == "gzip.too-large" && size?.help?.contains("'unpacked-size'") == true)

@@ -9,8 +9,8 @@ struct HTMLArticle {
   private let direction: Direction
   private(set) var markup = ""
   private var notes: [String] = []
-  /// How many lists are open, and whether a quote is.
-  private var lists = 0
+  /// The lists that are open, by whether they are ordered; and whether a quote is.
+  private var lists: [Bool] = []
   private var isQuoting = false
 
   init(_ document: Document, _ reading: Reading, number: Int) {
@@ -88,21 +88,23 @@ struct HTMLArticle {
   // MARK: Lists, quotes, tables
 
   private mutating func addItem(_ block: Block) {
-    let level = min(max(block.level ?? 1, 1), lists + 1, 20)
-    if level <= lists {
-      closeLists(to: level)
+    let level = min(max(block.level ?? 1, 1), lists.count + 1, 20)
+    let isOrdered = block.number != nil
+    closeLists(to: level)
+    if level == lists.count, lists[level - 1] != isOrdered { closeLists(to: level - 1) }
+    if level == lists.count {
       markup += "</li>\n"
     } else {
-      markup += lists > 0 ? "\n<ul>\n" : "<ul>\n"
-      lists += 1
+      markup += (lists.isEmpty ? "" : "\n") + (isOrdered ? "<ol>\n" : "<ul>\n")
+      lists.append(isOrdered)
     }
-    markup += "<li\(anchor(block))>\(inline(block))"
+    let value = block.number.map { " value=\"\($0)\"" } ?? ""
+    markup += "<li\(anchor(block))\(value)>\(inline(block))"
   }
 
   private mutating func closeLists(to level: Int) {
-    while lists > level {
-      markup += "</li>\n</ul>\n"
-      lists -= 1
+    while lists.count > level, let isOrdered = lists.popLast() {
+      markup += isOrdered ? "</li>\n</ol>\n" : "</li>\n</ul>\n"
     }
   }
 

@@ -41,6 +41,8 @@ struct MarkdownPage {
   private var last: Block.Kind?
   /// How deep the last list item stands.
   private var depth = 0
+  /// How wide the marks of the items are that the last one lies in, and its own.
+  private var marks: [Int] = []
 
   init(_ document: Document, _ reading: Reading, firstNote: Int) {
     self.document = document
@@ -84,9 +86,13 @@ struct MarkdownPage {
 
   private mutating func addItem(_ block: Block) {
     depth = last == .listItem ? min(max(block.level ?? 1, 1), depth + 1) : 1
-    let indent = String(repeating: "  ", count: depth - 1)
+    marks = Array(marks.prefix(depth - 1))
+    let indent = String(repeating: " ", count: marks.reduce(0, +))
+    let mark = block.number.map { "\(min(max($0, 0), 999_999_999)). " } ?? "- "
+    marks.append(mark.utf8.count)
     let lines = inline(block).split(separator: "\n", omittingEmptySubsequences: false)
-    add(indent + "- " + lines.joined(separator: "\n" + indent + "  "), of: .listItem)
+    let inner = String(repeating: " ", count: mark.utf8.count)
+    add(indent + mark + lines.joined(separator: "\n" + indent + inner), of: .listItem)
   }
 
   private func quoted(_ words: String) -> String {

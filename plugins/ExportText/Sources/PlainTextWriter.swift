@@ -27,7 +27,7 @@ struct PlainTextWriter: Writer {
       if let title = reading.title { page.add(title, of: .paragraph, level: 0) }
       if let published = reading.published { page.add(published, of: .paragraph, level: 0) }
       for block in reading.head + reading.body {
-        page.add(page.words(of: block, in: document), of: block.kind, level: block.level ?? 1)
+        page.add(page.words(of: block, in: document), of: block.kind, level: block.level ?? 1, number: block.number)
       }
       page.addNotes()
       try sink.write(page.text)
@@ -58,7 +58,7 @@ private struct Page {
     return words
   }
 
-  mutating func add(_ words: String, of kind: Block.Kind, level: Int) {
+  mutating func add(_ words: String, of kind: Block.Kind, level: Int, number: Int? = nil) {
     if !text.isEmpty && !(kind == .listItem && last == .listItem) { text += "\n" }
     last = kind
     let first: String
@@ -66,8 +66,9 @@ private struct Page {
     switch kind {
     case .listItem:
       let indent = String(repeating: "  ", count: min(max(level, 1), 10) - 1)
-      first = indent + "- "
-      others = indent + "  "
+      let mark = number.map { "\($0). " } ?? "- "
+      first = indent + mark
+      others = indent + String(repeating: " ", count: mark.utf8.count)
     case .quote:
       first = "> "
       others = "> "

@@ -1,0 +1,81 @@
+import Document
+import Markup
+import Text
+public import Workbench
+
+extension Entry {
+  public static let parseDOCX = Entry(
+    Manual(
+      "parse.docx", version: 1, "Reads Word documents (DOCX).",
+      help: """
+        Headings, lists, quotes, code, tables, captions, links, emphasis and images keep their form, told by styles and numbering.
+        Tracked changes are taken as accepted: what was inserted stays, what was deleted goes. Footnotes, endnotes and comments
+        are notes at their place. Text boxes and diagrams follow the paragraph that holds them; a table of contents is boilerplate.
+
+        A table has its rows as lines and its cells parted by tabs; cells that span others are followed by empty ones. Title,
+        authors and dates come from the document's properties, the title before that from its style. A block's place is its
+        paragraph or table by number. Running heads are not read. The XML may have at most 512 MiB, and 400 times its packed size.
+        """,
+      parameters: [
+        .flag("comments", default: true, "Whether comments are read, as notes that begin with their author.")
+      ],
+      makes: [.blocks],
+      formats: [
+        Format(
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+          extensions: ["docx", "docm", "dotx", "dotm"])
+      ]),
+    recognises: DOCXReader.likeness
+  ) { settings throws(Problem) in DOCXReader(comments: try settings.flag("comments")) }
+}
+
+struct DOCXReader: Reader {
+  var comments: Bool
+
+  func read(
+    _ source: ByteSource, in context: RunContext, emit: (consuming Document) throws(Problem) -> Void
+  ) throws(Problem) {
+    let bytes = try source.whole()
+    guard !bytes.isEmpty else { throw source.emptyInput }
+    let place = Place(file: source.path)
+    if let problem = OfficeFile.oldOrEncrypted(bytes, at: place) { throw problem }
+    let package: OfficePackage
+    do throws(ArchiveFault) {
+      package = try OfficePackage(bytes) { $0.hasSuffix(".xml") || $0.hasSuffix(".rels") }
+    } catch { throw OfficeFile.problem(error, "docx", at: place) }
+    let main = DOCXReader.mainPart(package)
+    guard let content = package.part(main), !content.isEmpty else {
+      throw Problem(
+        "docx.parts", "the file is a zip, but there is no Word document in it", at: place,
+        help: "it may be cut off, or another format: give it to parse.auto")
+    }
+    var body = DOCXBody(DOCXParts(package, main: main, comments: comments))
+    body.warnings = OfficeFile.warnings(package)
+    try body.read(content)
+    let sha256 = try source.sha256(of: bytes)
+    let core = package.relationships(of: "").values.first { $0.type == "core-properties" }?.target
+    var (metadata, stated) = CoreProperties.metadata(package.root(core ?? "docProps/core.xml"))
+    if let title = body.title { metadata.title = title }
+    if metadata.authors.isEmpty { metadata.authors = body.authors }
+    OfficeFile.setLanguage(&metadata, body.builder, stated ?? body.parts.styles.language)
+    body.setDirections(metadata.direction)
+    try emit(
+      Document(
+        id: String(sha256.prefix(16)),
+        source: Source(
+          path: source.path, sha256: sha256, mediaType: Entry.parseDOCX.manual.formats[0].mediaType,
+          reader: Entry.parseDOCX.manual.versioned),
+        metadata: metadata, text: body.builder.text, blocks: body.blocks, warnings: body.warnings))
+  }
+
+  /// The document that the package names as its main one; it need not be `word/document.xml`.
+  private static func mainPart(_ package: OfficePackage) -> String {
+    package.relationships(of: "").values.first { $0.type == "officeDocument" && package.part($0.target) != nil }?.target
+      ?? "word/document.xml"
+  }
+
+  /// Sure of a zip whose first entries are those of a Word document.
+  static func likeness(_ start: ArraySlice<UInt8>) -> Double {
+    Archive.isZip(start) && OfficeFile.names(start, "word/") ? 0.95 : 0
+  }
+}

@@ -1,0 +1,38 @@
+import TestKit
+
+/// Makes small documents.
+enum Sample {
+  static let namespaces =
+    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+    + "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" "
+    + "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" "
+    + "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
+    + "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""
+
+  /// - Parameters:
+  ///   - body: what stands in `w:body`.
+  ///   - parts: what stands in the root of others: `styles`, `numbering`, `footnotes`, `comments`.
+  static func docx(_ body: String, _ parts: [(name: String, content: String)] = []) -> [UInt8] {
+    let type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    let links = "<Relationships>"
+    var own = links + "<Relationship Id=\"link\" Type=\"\(type)hyperlink\" Target=\"https://news.example/\" "
+    own += "TargetMode=\"External\"/><Relationship Id=\"image\" Type=\"\(type)image\" Target=\"media/image1.png\"/>"
+    var entries: [(name: String, bytes: [UInt8])] = [
+      ("[Content_Types].xml", Array("<Types/>".utf8)),
+      (
+        "_rels/.rels",
+        Array(
+          (links + "<Relationship Id=\"1\" Type=\"\(type)officeDocument\" Target=\"word/document.xml\"/>"
+            + "</Relationships>").utf8)
+      ),
+    ]
+    for (name, content) in parts {
+      own += "<Relationship Id=\"\(name)\" Type=\"\(type)\(name)\" Target=\"\(name).xml\"/>"
+      entries.append(("word/\(name).xml", Array("<w:\(name) \(namespaces)>\(content)</w:\(name)>".utf8)))
+    }
+    entries.append(("word/_rels/document.xml.rels", Array((own + "</Relationships>").utf8)))
+    entries.append(
+      ("word/document.xml", Array("<w:document \(namespaces)><w:body>\(body)</w:body></w:document>".utf8)))
+    return Packing.zip(entries)
+  }
+}

@@ -1,0 +1,83 @@
+import Document
+import Markup
+import Text
+public import Workbench
+
+extension Entry {
+  public static let parseODT = Entry(
+    Manual(
+      "parse.odt", version: 1, "Reads OpenDocument texts (ODT), as LibreOffice writes them.",
+      help: """
+        Headings, lists, quotes, code, tables, captions, links, emphasis and images keep their form, told by styles. Tracked changes
+        are taken as accepted. Footnotes, endnotes and comments are notes at their place. Text boxes follow the paragraph that
+        holds them; tables of contents and indexes are boilerplate.
+
+        A table has its rows as lines and its cells parted by tabs; a cell that spans others is followed by empty ones. Title,
+        authors and dates come from the document's properties, the title before that from its style. A block's place is its
+        paragraph or table by number. Running heads are not read. The XML may have at most 512 MiB, and 400 times its packed size.
+        """,
+      parameters: [
+        .flag("comments", default: true, "Whether comments are read, as notes that begin with their author.")
+      ],
+      makes: [.blocks],
+      formats: [Format("application/vnd.oasis.opendocument.text", extensions: ["odt", "ott"])]),
+    recognises: ODTReader.likeness
+  ) { settings throws(Problem) in ODTReader(comments: try settings.flag("comments")) }
+}
+
+struct ODTReader: Reader {
+  var comments: Bool
+
+  func read(
+    _ source: ByteSource, in context: RunContext, emit: (consuming Document) throws(Problem) -> Void
+  ) throws(Problem) {
+    let bytes = try source.whole()
+    guard !bytes.isEmpty else { throw source.emptyInput }
+    let place = Place(file: source.path)
+    let wanted: Set = ["content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"]
+    let package: OfficePackage
+    do throws(ArchiveFault) {
+      package = try OfficePackage(bytes) { wanted.contains($0) }
+    } catch { throw OfficeFile.problem(error, "odt", at: place) }
+    if ODTReader.isEncrypted(package) {
+      throw OfficeFile.problem(.encrypted, "odt", at: place)
+    }
+    guard let content = package.part("content.xml"), !content.isEmpty else {
+      throw Problem(
+        "odt.parts", "the file is a zip, but there is no OpenDocument text in it", at: place,
+        help: "it may be cut off, or another format: give it to parse.auto")
+    }
+    var body = ODTBody(ODTStyles(package.root("styles.xml")), comments: comments)
+    body.warnings = OfficeFile.warnings(package)
+    try body.read(content)
+    let sha256 = try source.sha256(of: bytes)
+    var (metadata, stated) = CoreProperties.metadata(package.root("meta.xml")?.first("meta"))
+    if let title = body.title { metadata.title = title }
+    OfficeFile.setLanguage(&metadata, body.builder, stated ?? body.styles.language)
+    body.direction = metadata.direction
+    try emit(
+      Document(
+        id: String(sha256.prefix(16)),
+        source: Source(
+          path: source.path, sha256: sha256, mediaType: Entry.parseODT.manual.formats[0].mediaType,
+          reader: Entry.parseODT.manual.versioned),
+        metadata: metadata, text: body.builder.text, blocks: body.blocks, warnings: body.warnings))
+  }
+
+  /// Parts that are encrypted have their key's parameters in the manifest.
+  private static func isEncrypted(_ package: OfficePackage) -> Bool {
+    package.root("META-INF/manifest.xml")?.elements.contains { entry in
+      ["content.xml", "encrypted-package"].contains(entry["full-path"]) && entry.first("encryption-data") != nil
+    } ?? false
+  }
+
+  /// Sure of a zip whose first entry says so.
+  static func likeness(_ start: ArraySlice<UInt8>) -> Double {
+    guard Archive.isZip(start) else { return 0 }
+    let text = Array("mimetypeapplication/vnd.oasis.opendocument.text".utf8)
+    guard let found = start.prefix(200).firstRange(of: text) else { return 0 }
+    // Longer names are those of other kinds: masters, templates of web pages.
+    let next = start[found.upperBound...].first
+    return next == UInt8(ascii: "-") && !start[found.upperBound...].starts(with: "-template".utf8) ? 0 : 0.95
+  }
+}
