@@ -8,12 +8,13 @@ import CICU
 public enum VisualOrder {
   /// What a scalar does to the order.
   private enum Kind {
-    case left, right, number, arabicNumber, plusMinus, numberMark, separator, mark, neutral
+    case left, right, arabic, number, arabicNumber, plusMinus, numberMark, separator, mark, neutral
 
     init(_ scalar: Unicode.Scalar) {
       switch cicu_direction(Int32(bitPattern: scalar.value)) {
       case 0: self = .left
-      case 1, 13: self = .right
+      case 1: self = .right
+      case 13: self = .arabic
       case 2: self = .number
       case 3: self = .plusMinus
       case 4: self = .numberMark
@@ -24,6 +25,7 @@ public enum VisualOrder {
       }
     }
 
+    var isRight: Bool { self == .right || self == .arabic }
     var isDigit: Bool { self == .number || self == .arabicNumber }
   }
 
@@ -45,7 +47,7 @@ public enum VisualOrder {
     }
     var at = 0
     while at < visual.count {
-      guard kinds[at] == .right || kinds[at] == .arabicNumber else {
+      guard kinds[at].isRight || kinds[at] == .arabicNumber else {
         result.append(visual[at])
         at += 1
         continue
@@ -62,7 +64,7 @@ public enum VisualOrder {
     var end = start
     var at = start
     while at < kinds.count, kinds[at] != .left {
-      if kinds[at] == .right || kinds[at] == .arabicNumber || kinds[at] == .mark { end = at + 1 }
+      if kinds[at].isRight || kinds[at] == .arabicNumber || kinds[at] == .mark { end = at + 1 }
       at += 1
     }
     return end
@@ -73,25 +75,25 @@ public enum VisualOrder {
     _ result: inout [Unicode.Scalar]
   ) {
     // Numbers behind Arabic letters are Arabic numbers (rule W2).
-    var isAfterRight = kinds[range].contains(.right)
+    var isAfterArabic = kinds[range].contains(.arabic)
     var end = range.upperBound
     while end > range.lowerBound {
       let last = end - 1
       if kinds[last] == .left || kinds[last].isDigit {
         if let start = startOfLeftToRight(kinds, range.lowerBound..<end) {
           result += visual[start..<end]
-          isAfterRight = false
+          isAfterArabic = false
           end = start
           continue
         }
       }
-      let start = startOfNumber(kinds, range.lowerBound..<end, isAfterRight)
+      let start = startOfNumber(kinds, range.lowerBound..<end, isAfterArabic)
       if start < end {
         result += visual[start..<end]
         end = start
         continue
       }
-      if kinds[last] == .right { isAfterRight = true }
+      if kinds[last].isRight { isAfterArabic = kinds[last] == .arabic }
       result.append(mirrors && kinds[last] == .neutral ? mirrored(visual[last]) : visual[last])
       end = last
     }
@@ -113,7 +115,7 @@ public enum VisualOrder {
         hasLetter = true
         start = at
       case .number: if start - at <= 2 || !hasLetter { start = at }
-      case .right, .arabicNumber: at = range.lowerBound
+      case .right, .arabic, .arabicNumber: at = range.lowerBound
       default: continue
       }
       // A number that stands apart from the letters before it is read for itself.
@@ -123,28 +125,30 @@ public enum VisualOrder {
   }
 
   /// Where the number begins that ends at the range's end (rules W4 and W5); the range's end where none does.
-  private static func startOfNumber(_ kinds: [Kind], _ range: Range<Int>, _ isAfterRight: Bool) -> Int {
+  private static func startOfNumber(_ kinds: [Kind], _ range: Range<Int>, _ isAfterArabic: Bool) -> Int {
     let end = range.upperBound
     var at = end
     // A sign such as % belongs to a number where no Arabic letter comes before it.
-    if !isAfterRight {
+    if !isAfterArabic {
       while at > range.lowerBound, kinds[at - 1] == .numberMark { at -= 1 }
       if at < end, at == range.lowerBound || kinds[at - 1] != .number { return end }
     }
     guard at > range.lowerBound, kinds[at - 1].isDigit else { return end }
+    // Persian digits are numbers, their decimal point an Arabic number: behind Arabic letters they are of one kind.
     let digit = kinds[at - 1]
+    let isSame: (Kind) -> Bool = { $0 == digit || isAfterArabic && $0.isDigit }
     while at > range.lowerBound {
-      if kinds[at - 1] == digit {
+      if isSame(kinds[at - 1]) {
         at -= 1
-      } else if at - 1 > range.lowerBound, kinds[at - 2] == digit,
-        kinds[at - 1] == .separator || kinds[at - 1] == .plusMinus && digit == .number && !isAfterRight
+      } else if at - 1 > range.lowerBound, isSame(kinds[at - 2]),
+        kinds[at - 1] == .separator || kinds[at - 1] == .plusMinus && digit == .number && !isAfterArabic
       {
         at -= 2
       } else {
         break
       }
     }
-    if !isAfterRight, digit == .number {
+    if !isAfterArabic, digit == .number {
       while at > range.lowerBound, kinds[at - 1] == .numberMark { at -= 1 }
       if at > range.lowerBound, kinds[at - 1] == .plusMinus { at -= 1 }
     }

@@ -9,11 +9,13 @@ struct Glyphs {
 
   /// By page, each in the order of baselines and then from left to right.
   private(set) var pages: [[Glyph]] = []
+  private var blanks: Set<Int32> = []
 
   init(_ svg: [UInt8]) {
     var ids: [ArraySlice<UInt8>: Int32] = [:]
     var page: [Glyph] = []
     var isPaged = false
+    var symbol: ArraySlice<UInt8>?
     for line in svg.split(separator: 0x0A) {
       let line = line.drop { $0 == 0x20 }
       if line.starts(with: "<use ".utf8) {
@@ -25,6 +27,17 @@ struct Glyphs {
         let id = ids[parts[1]] ?? Int32(ids.count)
         ids[parts[1]] = id
         page.append(Glyph(id: id, x: x, y: y))
+      } else if line.starts(with: "<symbol ".utf8) || line.starts(with: "<g id=\"glyph".utf8) {
+        symbol = line.split(separator: 0x22).first { $0.starts(with: "glyph".utf8) }
+      } else if line.starts(with: "<path ".utf8), let name = symbol {
+        // A sign without an outline is a blank.
+        if line.reversed().starts(with: ">/\"\"=d".utf8) {
+          let key = Array("#".utf8) + name
+          let id = ids[key[...]] ?? Int32(ids.count)
+          ids[key[...]] = id
+          blanks.insert(id)
+        }
+        symbol = nil
       } else if line.starts(with: "<page>".utf8) {
         isPaged = true
         page = []
@@ -38,6 +51,28 @@ struct Glyphs {
 
   private static func sorted(_ glyphs: [Glyph]) -> [Glyph] {
     glyphs.sorted { ($0.y, $0.x, $0.id) < ($1.y, $1.x, $1.id) }
+  }
+
+  /// Whether nothing but signs with an outline stand between two words of a line.
+  func isDrawn(between left: Word, _ right: Word, page: Int) -> Bool {
+    guard pages.indices.contains(page) else { return false }
+    let all = pages[page]
+    let slack = Float(left.box.height * 0.08)
+    let (from, to) = (Float(left.box.right) - slack, Float(right.box.left) - slack)
+    let (top, bottom) = (Float(left.box.top + left.box.height * 0.3), Float(left.box.bottom))
+    var isDrawn = false
+    var at = all.partitionPoint { $0.y >= top }
+    while at < all.count, all[at].y <= bottom {
+      let baseline = all[at].y
+      at = all.partitionPoint(from: at) { $0.y > baseline || $0.x >= from }
+      while at < all.count, all[at].y == baseline, all[at].x < to {
+        if blanks.contains(all[at].id) { return false }
+        isDrawn = true
+        at += 1
+      }
+      at = all.partitionPoint(from: at) { $0.y > baseline }
+    }
+    return isDrawn
   }
 
   /// The signs of a word, from left to right.

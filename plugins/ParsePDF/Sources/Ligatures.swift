@@ -18,13 +18,11 @@ struct Ligatures {
   /// No word is longer; what is longer is no word.
   private static let longest = 48
 
-  /// Whether there is a word whose letters may stand in either order.
+  /// Whether there are Arabic letters, whose order and gaps the signs decide.
   static func matter(_ pages: [Page]) -> Bool {
-    pages.contains { $0.lines.contains { $0.words.contains { mayJoin(Array($0.text.unicodeScalars)) } } }
-  }
-
-  private static func mayJoin(_ letters: [Unicode.Scalar]) -> Bool {
-    zip(letters, letters.dropFirst()).contains { $0 == "\u{644}" && alefs.contains($1) }
+    pages.contains {
+      $0.lines.contains { $0.words.contains { $0.text.unicodeScalars.contains(where: Script.joinsNext) } }
+    }
   }
 
   private static let alefs: Set<Unicode.Scalar> = ["\u{622}", "\u{623}", "\u{625}", "\u{627}", "\u{671}"]
@@ -34,8 +32,26 @@ struct Ligatures {
     var ligatures = Ligatures()
     ligatures.collect(pages, glyphs)
     ligatures.learn()
+    Ligatures.joinBars(&pages, glyphs)
     for sample in ligatures.samples {
       if let text = ligatures.visual(sample) { pages[sample.page].lines[sample.line].words[sample.word].text = text }
+    }
+  }
+
+  /// A bar without a letter that stretches a word parts it in poppler's eyes.
+  private static func joinBars(_ pages: inout [Page], _ glyphs: Glyphs) {
+    for page in pages.indices {
+      for line in pages[page].lines.indices {
+        let words = pages[page].lines[line].words
+        for at in words.indices.dropLast() {
+          // The letter that is read first stands at the right.
+          guard let next = words[at].text.unicodeScalars.last, let first = words[at + 1].text.unicodeScalars.first,
+            Script.isRightToLeft(next), Script.joinsNext(first),
+            words[at + 1].box.left - words[at].box.right > 0.05 * words[at].box.height
+          else { continue }
+          pages[page].lines[line].words[at].isJoined = glyphs.isDrawn(between: words[at], words[at + 1], page: page)
+        }
+      }
     }
   }
 
@@ -80,7 +96,13 @@ struct Ligatures {
         votes[glyph, default: [:]][[letter], default: 0] += 1
       }
     }
-    elect(votes)
+    // A sign that stands more often in words with fewer signs than letters is the one that has several.
+    var balance: [Int32: Int] = [:]
+    for sample in samples {
+      let weight = sample.glyphs.count == sample.letters.count ? 1 : sample.glyphs.count < sample.letters.count ? -1 : 0
+      for glyph in sample.glyphs { balance[glyph, default: 0] += weight }
+    }
+    elect(votes.filter { (balance[$0.key] ?? 0) >= 0 })
     for _ in 0..<3 {
       var votes: [Int32: [[Unicode.Scalar]: Int]] = [:]
       for sample in samples where sample.glyphs.count != sample.letters.count {

@@ -17,10 +17,7 @@ struct LineText {
       let visual = LineText.visual(line)
       looks += LineText.looks(visual)
       for (at, scalar) in visual.enumerated()
-      where scalar.isASCII
-        && (hasNamelessSigns
-          ? scalar != " " : scalar.properties.isAlphabetic || scalar.value >= 0x30 && scalar.value < 0x3A)
-      {
+      where scalar.isASCII && scalar != " " && (hasNamelessSigns || !LineText.joiners.contains(scalar)) {
         counts[scalar, default: 0] += 1
         if LineText.isBar(visual, at) { joins[scalar, default: 0] += 1 }
       }
@@ -66,7 +63,9 @@ struct LineText {
     var visual: [Unicode.Scalar] = []
     var last: Word?
     for word in line.words {
-      if let last, word.isLogical || word.box.left - last.box.right > 0.085 * line.height { visual.append(" ") }
+      if let last, !last.isJoined, word.isLogical || word.box.left - last.box.right > 0.085 * line.height {
+        visual.append(" ")
+      }
       let scalars = Array(word.text.unicodeScalars)
       visual +=
         word.isLogical && scalars.contains(where: Script.isRightToLeft)
@@ -87,6 +86,11 @@ struct LineText {
     }
     return looks
   }
+
+  /// What people write between two words.
+  private static let joiners: Set<Unicode.Scalar> = [
+    "-", "/", ".", ":", "'", "\"", ",", "_", "(", ")", "[", "]", "!", "&",
+  ]
 
   /// Whether the ASCII character at a place stands between two letters that join one another, alone or with its like.
   private static func isBar(_ visual: [Unicode.Scalar], _ at: Int) -> Bool {

@@ -4,6 +4,8 @@ struct Word {
   /// From left to right as it stands on the page; in reading order where ``isLogical``.
   var text: String
   var isLogical = false
+  /// Whether a bar joins it to the word right of it.
+  var isJoined = false
   /// How sure tesseract was, from 0 to 1; nil where nobody had to guess.
   var confidence: Double?
 }

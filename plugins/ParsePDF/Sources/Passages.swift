@@ -101,10 +101,11 @@ struct Passages {
     let distance = next.box.middle - last.box.middle
     if max(last.height, next.height) > 1.15 * height || Passages.isLeader(texts[at - 1]) { return true }
     let isLarge = height > 1.12 * body
+    // Where every line is a paragraph, their distance is no leading.
+    if !isLarge, distance > 1.75 * height, Passages.endsSentence(texts[at - 1]) { return true }
     if distance > (isLarge ? max(1.45 * height, 1.1 * leading) : 1.2 * leading + 0.05 * height) { return true }
     let room = edge - end(last.box)
-    let first = direction == .rightToLeft ? next.words.last : next.words.first
-    let fits = room > (isJustified ? 0.8 * height : (first?.box.width ?? 0) + 0.3 * height)
+    let fits = room > (isJustified ? 0.8 * height : firstWord(of: next) + 0.3 * height)
     if let mark = ListMark(texts[at]) {
       if mark.isBullet || fits || Passages.endsSentence(texts[at - 1]) || list.last?.kind == .listItem { return true }
     }
@@ -119,6 +120,20 @@ struct Passages {
     if step > 0.4 * height { return !(isFirst && list.last?.kind == .listItem) && !isLarge }
     if step < -0.4 * height { return !isFirst || list.last?.kind == .listItem }
     return false
+  }
+
+  /// How wide the word is that is read first, with what is joined to it.
+  private func firstWord(of line: Line) -> Double {
+    var words = direction == .rightToLeft ? Array(line.words.reversed()) : line.words
+    guard let first = words.first else { return 0 }
+    words.removeFirst()
+    var box = first.box
+    for word in words {
+      let gap = max(word.box.left, box.left) - min(word.box.right, box.right)
+      if gap > 0.085 * line.height { break }
+      box = box.union(word.box)
+    }
+    return box.width
   }
 
   /// Whether a line leads to a page number by dots, as in a table of contents.
