@@ -6,7 +6,7 @@ struct VisualOrderTests {
   private func seen(_ pieces: [String]) -> [Unicode.Scalar] {
     pieces.flatMap { piece in
       let isRead = piece.unicodeScalars.contains {
-        (0x590...0x8FF).contains($0.value) && !(0x660...0x669).contains($0.value)
+        (0x590...0x8FF).contains($0.value) && $0.properties.isAlphabetic
       }
       return isRead ? piece.unicodeScalars.reversed() : Array(piece.unicodeScalars)
     }
