@@ -7,7 +7,7 @@ DEBIAN_PACKAGES = pkg-config liblua5.4-dev libyaml-dev libsqlite3-dev libxml2-de
 RELEASE = swift build -c release --product dragoman --static-swift-stdlib
 OUT = .build/briefing
 
-.PHONY: briefing test lint bench bench-html bench-charset bench-extraction bench-lua build setup help
+.PHONY: briefing test lint bench bench-convert bench-html bench-charset bench-extraction bench-lua build setup help
 
 briefing: build ## Run the sample workflow and say where its briefing is.
 	@.build/release/dragoman run workflows/briefing workflows/briefing/samples/al-alam-2025-01-20.txt --out $(OUT)
@@ -25,6 +25,10 @@ lint: ## Hold the sources against the house style.
 
 bench: build ## Measure the program beside its rivals; Tests/Benchmarks/RESULTS.md keeps the figures.
 	Tests/Benchmarks/bench
+
+bench-convert: build ## Measure conversions of Markdown beside pandoc.
+	@.ci/setup pandoc
+	Tests/Benchmarks/convert
 
 bench-html: ## Measure the parser of HTML beside lexbor and libxml2.
 	Tests/Benchmarks/html

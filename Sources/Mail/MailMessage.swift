@@ -30,6 +30,11 @@ public struct MailMessage: Hashable, Sendable {
   /// Nil for a message without a body.
   public var body: MailPart?
 
+  public init(headers: [MailHeader], body: MailPart?) {
+    self.headers = headers
+    self.body = body
+  }
+
   /// The values of the headers of this name, whatever its letters' case.
   public func values(_ name: String) -> [[UInt8]] {
     let name = name.lowercased()
@@ -62,4 +67,19 @@ public struct MailPart: Hashable, Sendable {
   public var disposition: String?
   public var contentID: String?
   public var content: Content
+
+  public init(
+    path: String, mediaType: String, charset: String? = nil, isFlowed: Bool = false, deletesBlanks: Bool = false,
+    fileName: String? = nil, disposition: String? = nil, contentID: String? = nil, content: Content
+  ) {
+    self.path = path
+    self.mediaType = mediaType
+    self.charset = charset
+    self.isFlowed = isFlowed
+    self.deletesBlanks = deletesBlanks
+    self.fileName = fileName
+    self.disposition = disposition
+    self.contentID = contentID
+    self.content = content
+  }
 }

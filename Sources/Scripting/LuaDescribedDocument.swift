@@ -9,11 +9,12 @@ enum LuaDescribedDocument {
     var kind = Block.Kind.paragraph
     var role = Block.Role.body
     var level: Int?
+    var number: Int?
     var place = Place()
   }
 
   private static let ownKeys: Set<String> = ["text", "blocks", "title", "language", "metadata"]
-  private static let blockKeys = ["text", "kind", "role", "level", "line", "page", "row", "part"]
+  private static let blockKeys = ["text", "kind", "role", "level", "number", "line", "page", "row", "part"]
 
   static func made(of description: LuaValue) throws(LuaComplaint) -> Document {
     var parts: [Part] = []
@@ -44,7 +45,7 @@ enum LuaDescribedDocument {
       blocks.append(
         Block(
           id: "b\(at + 1)", kind: part.kind, role: part.role, range: start..<text.utf8.count, level: part.level,
-          place: part.place))
+          number: part.number, place: part.place))
     }
     let source = Source(
       path: "test.txt", sha256: SHA256.hexadecimal(of: Array(text.utf8)), mediaType: "text/plain", reader: "test@1")
@@ -79,6 +80,7 @@ enum LuaDescribedDocument {
       part.role = role
     }
     part.level = try whole(item, "level")
+    part.number = try whole(item, "number")
     part.place = Place(
       line: try whole(item, "line"), page: try whole(item, "page"), part: try self.text(item, "part"),
       row: try whole(item, "row"))

@@ -28,7 +28,8 @@ public enum LuaTypes {
   private static let fields = [
     "id": "string", "path": "string", "reader": "string", "metadata": "table<string, any>", "layers": "string[]",
     "authors": "string[]", "from": "integer", "to": "integer", "text": "string", "kind": "string", "role": "string",
-    "level": "integer?", "place": "table<string, any>", "candidates": "Candidate[]", "layer": "string",
+    "level": "integer?", "number": "integer?",
+    "place": "table<string, any>", "candidates": "Candidate[]", "layer": "string",
     "features": "Features",
   ]
 

@@ -40,12 +40,22 @@ public enum Canonical {
     var safe = start
     var lastClass: UInt8 = 0
     var isDoubtful = false
+    let isSafe = CombiningProperty.isSafe
     while offset < bytes.count {
-      if bytes[offset] < 0xCC {  // below U+0300: nothing composes
+      let byte = bytes[offset]
+      // Letters of Arabic, Cyrillic, Greek, Hebrew.
+      if byte >= 0xCC, byte < 0xE0, isSafe[Int(byte & 0x1F) << 6 | Int(bytes[offset + 1] & 0x3F)] {
         if isDoubtful { return safe..<offset }
         safe = offset
         lastClass = 0
-        offset += bytes[offset] < 0x80 ? 1 : 2
+        offset += 2
+        continue
+      }
+      if byte < 0xCC {  // below U+0300: nothing composes
+        if isDoubtful { return safe..<offset }
+        safe = offset
+        lastClass = 0
+        offset += byte < 0x80 ? 1 : 2
         continue
       }
       let (value, length) = scalar(bytes, at: offset)
@@ -119,4 +129,6 @@ struct CombiningProperty {
   }
 
   private static let table: [CombiningProperty] = (0..<0x800).map { CombiningProperty(uncached: $0) }
+  /// Of the characters of one and two bytes, whether they are safe.
+  static let isSafe: [Bool] = table.map { $0.isSafe }
 }

@@ -13,6 +13,7 @@ shared = pathlib.Path(os.environ.get("DRAGOMAN_SHARED", package / "../shared"))
 ENDS = {
     "parse.html": ["html", "htm"], "parse.text": ["txt"], "parse.email": ["eml", "mbox"], "parse.feed": ["xml", "rss", "atom"],
     "parse.document": ["jsonl"], "parse.json": ["json", "jsonl"], "parse.csv": ["csv", "tsv"], "parse.tmx": ["tmx"],
+    "parse.markdown": ["md", "markdown"],
 }
 ends = ENDS.get(reader, [] if reader == "parse.auto" else [reader.split(".")[-1]])
 
@@ -29,7 +30,7 @@ def wanted(path):
 files = subprocess.run(["git", "ls-files"], cwd=package, capture_output=True, text=True).stdout.split("\n")
 for name in filter(None, files):
     path = package / name
-    if path.is_file() and path.suffix not in {".swift", ".md", ".py"} and wanted(path):
+    if path.is_file() and path.suffix not in {".swift", ".py"} | ({".md"} - set(f".{end}" for end in ends)) and wanted(path):
         put(name, path.read_bytes())
 # The inputs of a plugin's cases stand between lines of text: the whole file is a seed of its form.
 for path in package.glob("plugins/*/Cases/*.txt"):

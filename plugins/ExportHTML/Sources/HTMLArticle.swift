@@ -9,8 +9,9 @@ struct HTMLArticle {
   private let direction: Direction
   private(set) var markup = ""
   private var notes: [String] = []
-  /// The lists that are open, by whether they are ordered; and whether a quote is.
-  private var lists: [Bool] = []
+  /// The lists that are open, outermost first: the number of the last item, where they have numbers.
+  private var lists: [Int?] = []
+  /// Whether a quote is open.
   private var isQuoting = false
 
   init(_ document: Document, _ reading: Reading, number: Int) {
@@ -89,23 +90,25 @@ struct HTMLArticle {
 
   private mutating func addItem(_ block: Block) {
     let level = min(max(block.level ?? 1, 1), lists.count + 1, 20)
-    let isOrdered = block.number != nil
     closeLists(to: level)
-    if level == lists.count, lists[level - 1] != isOrdered { closeLists(to: level - 1) }
-    if level == lists.count {
-      markup += "</li>\n"
+    if level == lists.count, (lists[level - 1] == nil) != (block.number == nil) { closeLists(to: level - 1) }
+    var value = ""
+    if level > lists.count {
+      let start = block.number.map { $0 == 1 ? "" : HTMLText.attribute("start", String($0)) }
+      markup += (lists.isEmpty ? "" : "\n") + (start.map { "<ol\($0)>\n" } ?? "<ul>\n")
+      lists.append(block.number)
     } else {
-      markup += (lists.isEmpty ? "" : "\n") + (isOrdered ? "<ol>\n" : "<ul>\n")
-      lists.append(isOrdered)
+      markup += "</li>\n"
+      if let number = block.number, let last = lists[level - 1], number != last + 1 {
+        value = HTMLText.attribute("value", String(number))
+      }
+      lists[level - 1] = block.number
     }
-    let value = block.number.map { " value=\"\($0)\"" } ?? ""
     markup += "<li\(anchor(block))\(value)>\(inline(block))"
   }
 
   private mutating func closeLists(to level: Int) {
-    while lists.count > level, let isOrdered = lists.popLast() {
-      markup += isOrdered ? "</li>\n</ol>\n" : "</li>\n</ul>\n"
-    }
+    while lists.count > level { markup += lists.removeLast() == nil ? "</li>\n</ul>\n" : "</li>\n</ol>\n" }
   }
 
   private mutating func closeQuote() {
@@ -121,12 +124,25 @@ struct HTMLArticle {
   /// Rows are lines, cells are parted by tabs, the first row is the head.
   private mutating func addTable(_ block: Block) {
     markup += "<div class=\"table\"\(anchor(block))><table>\n"
-    for (at, row) in document.text(in: block.range).split(separator: "\n").enumerated() {
-      let tag = at == 0 ? "th" : "td"
-      let cells = row.split(separator: "\t", omittingEmptySubsequences: false).map { cell in
-        "<\(tag)>\(HTMLText.escaped(cell))</\(tag)>"
+    var start = block.range.lowerBound
+    var cells: [Block] = []
+    var rows: [Range<Int>] = []
+    for row in document.text(in: block.range).split(separator: "\n", omittingEmptySubsequences: false) {
+      let first = cells.count
+      for cell in row.split(separator: "\t", omittingEmptySubsequences: false) {
+        cells.append(Block(id: block.id, range: start..<start + cell.utf8.count))
+        start += cell.utf8.count + 1
       }
-      markup += "<tr>\(cells.joined())</tr>\n"
+      if !row.isEmpty { rows.append(first..<cells.count) }
+    }
+    // Each run is the cell's that it begins in.
+    for run in block.runs {
+      let behind = cells.partitionPoint { $0.range.lowerBound > run.range.lowerBound }
+      if behind > 0 { cells[behind - 1].runs.append(run) }
+    }
+    for (at, row) in rows.enumerated() {
+      let tag = at == 0 ? "th" : "td"
+      markup += "<tr>\(cells[row].map { "<\(tag)>\(inline($0))</\(tag)>" }.joined())</tr>\n"
     }
     markup += "</table></div>\n"
   }
@@ -179,8 +195,7 @@ struct HTMLArticle {
   }
 
   private func lines(_ range: Range<Int>) -> String {
-    document.text(in: range).split(separator: "\n", omittingEmptySubsequences: false).map { HTMLText.escaped($0) }
-      .joined(separator: "<br>")
+    HTMLText.escaped(document.text(in: range), lineEnd: "<br>")
   }
 
   private func publishedRange(in block: Block) -> Range<Int>? {

@@ -41,7 +41,9 @@ struct MarkdownText {
       append(code[...])
       append(markup: "</code>")
     } else {
-      append(markup: MarkdownText.codeSpan(code))
+      let span = MarkdownText.codeSpan(code)
+      // Cells are parted before code is looked for.
+      append(markup: context == .cell ? span.replacing("|", with: "\\|") : span)
     }
     previous = MarkdownText.afterCode
   }
@@ -101,7 +103,7 @@ struct MarkdownText {
     return properties.isAlphabetic || properties.numericType != nil
   }
 
-  // MARK: Code, tables, addresses
+  // MARK: Code, addresses
 
   /// A code span: fenced with more backticks than stand in it.
   static func codeSpan(_ text: String) -> String {
@@ -117,21 +119,6 @@ struct MarkdownText {
     return fence + "\n" + text + "\n" + fence
   }
 
-  /// A table whose rows are lines and whose cells are parted by tabs; the first row is the head.
-  static func table(_ text: String) -> String {
-    let rows = text.split(separator: "\n").map { row in
-      row.split(separator: "\t", omittingEmptySubsequences: false).map { escaped(String($0), .cell) }
-    }
-    let columns = rows.map(\.count).max() ?? 0
-    var lines: [String] = []
-    for (at, row) in rows.enumerated() {
-      let cells = row + Array(repeating: "", count: columns - row.count)
-      lines.append("| " + cells.joined(separator: " | ") + " |")
-      if at == 0 { lines.append("|" + String(repeating: " --- |", count: columns)) }
-    }
-    return lines.joined(separator: "\n")
-  }
-
   /// An address as it may stand in brackets; nil for none, and for one that runs a script.
   static func address(_ address: String?) -> String? {
     guard let address, WebAddress.isHarmless(address) else { return nil }
@@ -140,7 +127,8 @@ struct MarkdownText {
       switch byte {
       case 0...0x20, 0x7F, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "("), UInt8(ascii: ")"),
         UInt8(ascii: "\\"),
-        UInt8(ascii: "\""), UInt8(ascii: "*"), UInt8(ascii: "`"), UInt8(ascii: "["), UInt8(ascii: "]"), 0x80...:
+        UInt8(ascii: "\""), UInt8(ascii: "*"), UInt8(ascii: "`"), UInt8(ascii: "["), UInt8(ascii: "]"),
+        UInt8(ascii: "|"), 0x80...:
         let digits = String(byte, radix: 16, uppercase: true)
         safe += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
       case UInt8(ascii: "&"): safe += "&amp;"

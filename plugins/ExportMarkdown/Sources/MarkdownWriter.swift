@@ -39,10 +39,16 @@ struct MarkdownPage {
   private(set) var text = ""
   private(set) var notes: [String] = []
   private var last: Block.Kind?
-  /// How deep the last list item stands.
-  private var depth = 0
-  /// How wide the marks of the items are that the last one lies in, and its own.
-  private var marks: [Int] = []
+  /// The items that the last one stands in, and itself, outermost first.
+  private var items: [Item] = []
+
+  private struct Item {
+    /// How far its text is indented.
+    var indent: Int
+    var number: Int?
+    /// What stands behind its number, or its bullet.
+    var mark: String
+  }
 
   init(_ document: Document, _ reading: Reading, firstNote: Int) {
     self.document = document
@@ -70,7 +76,7 @@ struct MarkdownPage {
     case .quote: add(quoted(inline(block)), of: .quote)
     case .listItem: addItem(block)
     case .code: add(MarkdownText.fenced(String(document.text(in: block.range))), of: .code)
-    case .table: add(MarkdownText.table(String(document.text(in: block.range))), of: .table)
+    case .table: add(table(block), of: .table)
     }
   }
 
@@ -85,14 +91,71 @@ struct MarkdownPage {
   }
 
   private mutating func addItem(_ block: Block) {
-    depth = last == .listItem ? min(max(block.level ?? 1, 1), depth + 1) : 1
-    marks = Array(marks.prefix(depth - 1))
-    let indent = String(repeating: " ", count: marks.reduce(0, +))
-    let mark = block.number.map { "\(min(max($0, 0), 999_999_999)). " } ?? "- "
-    marks.append(mark.utf8.count)
-    let lines = inline(block).split(separator: "\n", omittingEmptySubsequences: false)
-    let inner = String(repeating: " ", count: mark.utf8.count)
-    add(indent + mark + lines.joined(separator: "\n" + indent + inner), of: .listItem)
+    if last != .listItem { items.removeAll() }
+    let depth = min(max(block.level ?? 1, 1), items.count + 1, MarkdownPage.deepest)
+    let before = depth <= items.count ? items[depth - 1] : nil
+    items.removeSubrange((depth - 1)...)
+    let number = block.number.flatMap { (0...999_999_999).contains($0) ? $0 : nil }
+    var mark = number == nil ? "-" : "."
+    // Another mark begins another list, whose numbers begin anew.
+    if let number, let old = before?.number {
+      mark = old + 1 == number ? before?.mark ?? mark : before?.mark == "." ? ")" : "."
+    }
+    let start = (number.map(String.init) ?? "") + mark + " "
+    let outer = items.last?.indent ?? 0
+    // Only a list that begins with 1 may follow the words of an item at once.
+    if !items.isEmpty, before == nil, number ?? 1 != 1 { text += "\n" }
+    items.append(Item(indent: outer + start.utf8.count, number: number, mark: mark))
+    var words = inline(block)
+    // A task.
+    for (sign, box) in [("☐ ", "[ ] "), ("☑ ", "[x] ")] where words.hasPrefix(sign) {
+      words = box + words.dropFirst(sign.count)
+    }
+    let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
+    let indent = String(repeating: " ", count: outer + start.utf8.count)
+    add(String(repeating: " ", count: outer) + start + lines.joined(separator: "\n" + indent), of: .listItem)
+  }
+
+  /// Items that lie deeper stand beside those of this depth.
+  private static let deepest = 40
+
+  /// A table whose rows are lines and whose cells are parted by tabs; the first row is the head.
+  private mutating func table(_ block: Block) -> String {
+    var rows: [[Block]] = [[]]
+    var start = block.range.lowerBound
+    var at = start
+    func cell(_ end: Int) -> Block {
+      Block(id: block.id, kind: .table, range: start..<end, runs: [])
+    }
+    for byte in document.text(in: block.range).utf8 {
+      if byte == 0x09 || byte == 0x0A {
+        rows[rows.count - 1].append(cell(at))
+        if byte == 0x0A { rows.append([]) }
+        start = at + 1
+      }
+      at += 1
+    }
+    rows[rows.count - 1].append(cell(at))
+    rows.removeAll { row in row.allSatisfy(\.range.isEmpty) }
+    addRuns(block.runs, to: &rows)
+    let columns = rows.map(\.count).max() ?? 0
+    var lines: [String] = []
+    for (at, row) in rows.enumerated() {
+      let cells = row.map { inline($0, .cell) } + Array(repeating: "", count: at == 0 ? columns - row.count : 0)
+      lines.append("| " + cells.joined(separator: " | ") + " |")
+      if at == 0 { lines.append("|" + String(repeating: " --- |", count: columns)) }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Gives each run to the cell that it begins in.
+  private func addRuns(_ runs: [Run], to rows: inout [[Block]]) {
+    let places = rows.indices.flatMap { row in rows[row].indices.map { (row, $0) } }
+    for run in runs {
+      let behind = places.partitionPoint { rows[$0.0][$0.1].range.lowerBound > run.range.lowerBound }
+      guard behind > 0 else { continue }
+      rows[places[behind - 1].0][places[behind - 1].1].runs.append(run)
+    }
   }
 
   private func quoted(_ words: String) -> String {

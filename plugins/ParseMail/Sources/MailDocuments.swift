@@ -1,5 +1,6 @@
 import Document
 import Mail
+import Markup
 import Text
 import Workbench
 
@@ -15,8 +16,15 @@ struct MailDocuments {
   private static let identified = 1 << 12
   /// Of the message as a whole.
   var warnings: [Problem] = []
+  private let mediaType: String
+  private let manual: Manual
 
-  init(_ reader: EmailReader, _ context: RunContext, path: String, sha256: String, place: Place) {
+  init(
+    _ reader: EmailReader, _ context: RunContext, path: String, sha256: String, place: Place,
+    mediaType: String = "message/rfc822", manual: Manual = Entry.parseEmail.manual
+  ) {
+    self.mediaType = mediaType
+    self.manual = manual
     self.reader = reader
     self.context = context
     self.path = path
@@ -49,8 +57,7 @@ struct MailDocuments {
     var document = Document(
       id: String(SHA256.hexadecimal(of: Array(key.utf8)).prefix(16)),
       source: Source(
-        path: path, sha256: sha256, mediaType: "message/rfc822", charset: content.charset,
-        reader: Entry.parseEmail.manual.versioned),
+        path: path, sha256: sha256, mediaType: mediaType, charset: content.charset, reader: manual.versioned),
       metadata: metadata, text: builder.text, blocks: builder.blocks)
     var attached: [Document] = []
     if reader.attachments {
@@ -142,10 +149,12 @@ struct MailDocuments {
     let isMail =
       EmailReader.likeness(try source.prefix(Entry.recognisedPrefix)) >= 0.5
       || ["eml", "mbox", "mbx"].contains(Paths.fileExtension(source.path))
-    if isMail {
+    let isOutlook = CompoundFile.begins(attachment.bytes) && (try? OutlookReader.message(attachment.bytes)) != nil
+    if isMail || isOutlook {
       guard reader.depth < EmailReader.deepest else {
         throw Problem("mail.nesting", "mails are attached to one another more than \(EmailReader.deepest) deep")
       }
+      if isOutlook { return OutlookReader(attachments: true, depth: reader.depth + 1) }
       return EmailReader(attachments: true, depth: reader.depth + 1)
     }
     let entry = try context.registry.required("parse.auto")

@@ -1,3 +1,3 @@
 public import Workbench
 
-public let plugin = Plugin("ParseMail", [.parseEmail])
+public let plugin = Plugin("ParseMail", [.parseEmail, .parseMSG])
