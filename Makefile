@@ -7,7 +7,7 @@ DEBIAN_PACKAGES = pkg-config liblua5.4-dev libyaml-dev libsqlite3-dev libxml2-de
 RELEASE = swift build -c release --product dragoman --static-swift-stdlib
 OUT = .build/briefing
 
-.PHONY: briefing test lint bench bench-convert bench-html bench-charset bench-extraction bench-lua build setup help
+.PHONY: briefing test lint bench bench-convert bench-html bench-charset bench-extraction bench-pdf bench-lua build setup help
 
 briefing: build ## Run the sample workflow and say where its briefing is.
 	@.build/release/dragoman run workflows/briefing workflows/briefing/samples/al-alam-2025-01-20.txt --out $(OUT)
@@ -38,6 +38,9 @@ bench-charset: ## Measure the detection of charsets beside chardet, charset-norm
 
 bench-extraction: build ## Measure the reading of news pages beside trafilatura and resiliparse.
 	Tests/Benchmarks/extraction/bench
+
+bench-pdf: build ## Measure the reading of PDF beside pdftotext, pypdf and pdfminer.six.
+	Tests/Benchmarks/pdf
 
 bench-lua: build ## Measure steps in Lua beside pandoc's filters.
 	@.ci/setup pandoc

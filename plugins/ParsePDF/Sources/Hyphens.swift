@@ -52,6 +52,13 @@ struct Hyphens {
       return
     }
     if last == "\u{AD}" { text.unicodeScalars.removeLast() }
+    // Other scripts part no words: a hyphen behind a letter joins two.
+    if Hyphens.signs.contains(last), first.properties.isAlphabetic,
+      text.unicodeScalars.dropLast().last.map(Script.isRightToLeft) ?? false
+    {
+      text += line
+      return
+    }
     if !(Hyphens.needsNoBlank(last) && Hyphens.needsNoBlank(first)) { text += " " }
     text += line
   }

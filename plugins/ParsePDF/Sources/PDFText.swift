@@ -41,7 +41,8 @@ struct PDFText {
     let direction: Direction =
       balance.left == balance.right ? direction : balance.isRightToLeft ? .rightToLeft : .leftToRight
     let (heads, feet) = PDFText.running(page, aside)
-    let layout = Layout(page.lines.indices.filter { !aside.contains($0) }.map { page.lines[$0] }, direction)
+    let lines = page.lines.indices.filter { !aside.contains($0) }.map { page.lines[$0] }
+    let layout = Layout(Gutters.part(lines), direction)
     addBoilerplate(heads, page, direction)
     for region in layout.regions {
       regions += 1
@@ -181,7 +182,10 @@ struct PDFText {
       let isLast = at == passage.lines.count - 1
       hyphens.append(order.text(line, base, endsRight: isLast && endsOnTheRight(line)), to: &text)
     }
-    if let marker = passage.marker, marker.isBullet { text = String(text.utf8.dropFirst(marker.length)) ?? text }
+    // The paragraph's own direction may be another than that of the region in which the mark was seen.
+    if passage.marker?.isBullet ?? false, let mark = ListMark(text), mark.isBullet {
+      text = String(text.utf8.dropFirst(mark.length)) ?? text
+    }
     return text
   }
 

@@ -33,6 +33,8 @@ struct Passage {
 struct ListMark {
   /// Whether it says no more than that an item begins.
   var isBullet: Bool
+  /// Whether it may be a dash within a sentence too.
+  var isDash = false
   /// UTF-8 bytes of the mark and the white space behind it.
   var length: Int
 
@@ -45,6 +47,7 @@ struct ListMark {
         return nil
       }
       isBullet = true
+      isDash = ["-", "–", "—", "*"].contains(first)
       length = text.utf8.count - rest.drop { $0 == " " }.reduce(0) { $0 + String($1).utf8.count }
       guard length < text.utf8.count else { return nil }
       return

@@ -27,7 +27,7 @@ struct Passages {
     direction = balance.left == balance.right ? pageDirection : balance.isRightToLeft ? .rightToLeft : .leftToRight
     flush = Passages.flush(region, direction)
     isJustified = Passages.isJustified(region)
-    for part in Tables.parts(region.rows) {
+    for part in Tables.parts(region) {
       switch part {
       case .rows(let rows): divide(rows.map { row in row.count == 1 ? row[0] : Line(row.flatMap(\.words)) })
       case .table(let rows): addTable(rows)
@@ -107,7 +107,9 @@ struct Passages {
     let room = edge - end(last.box)
     let fits = room > (isJustified ? 0.8 * height : firstWord(of: next) + 0.3 * height)
     if let mark = ListMark(texts[at]) {
-      if mark.isBullet || fits || Passages.endsSentence(texts[at - 1]) || list.last?.kind == .listItem { return true }
+      if mark.isBullet && !mark.isDash || fits || Passages.endsSentence(texts[at - 1]) || list.last?.kind == .listItem {
+        return true
+      }
     }
     if isCentred(last), isCentred(next) { return !isLarge && distance > 1.15 * leading }
     if fits, !(isLarge && distance < 1.3 * height) {

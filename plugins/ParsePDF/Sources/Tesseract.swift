@@ -93,7 +93,9 @@ struct Tesseract {
       if fields[0] == "4" { finish() }
       let numbers = fields[6...10].compactMap { Double($0) }
       let text = PageReader.withoutMarks(fields[11]).split(separator: " ").joined(separator: " ")
-      guard fields[0] == "5", numbers.count == 5, numbers[4] >= 0, !text.isEmpty, numbers[3] > 0 else { continue }
+      guard fields[0] == "5", numbers.count == 5, numbers[4] >= 0, numbers.allSatisfy({ abs($0) < 1e6 }), !text.isEmpty,
+        numbers[3] > 0
+      else { continue }
       let box = Box(
         left: numbers[0] * scale, top: numbers[1] * scale, right: (numbers[0] + numbers[2]) * scale,
         bottom: (numbers[1] + numbers[3]) * scale)
