@@ -5,9 +5,9 @@ import PackageDescription
 /// `dragoman new processor NAME` adds the word and the folder; HouseTests fails when the two disagree.
 let plugins = [
   "Briefing", "Dictionary", "Entities", "ExportHTML", "ExportJSON", "ExportMarkdown", "ExportText", "Glossary",
-  "Memory", "ParseArchive", "ParseAuto", "ParseBilingual", "ParseDOCX", "ParseDocument", "ParseFeed",
-  "ParseHTML", "ParseMail", "ParseMarkdown", "ParseODT", "ParsePDF", "ParseRTF", "ParseRecords", "ParseText",
-  "Quotes", "Segment", "Summarize",
+  "Memory", "ParseArchive", "ParseAuto", "ParseBilingual", "ParseDOCX", "ParseDocument", "ParseEPUB",
+  "ParseFeed", "ParseHTML", "ParseMail", "ParseMarkdown", "ParseODT", "ParsePDF", "ParseRTF", "ParseRecords",
+  "ParseText", "Quotes", "Segment", "Summarize",
 ]
 
 /// What every target of the house is compiled with.
