@@ -20,7 +20,7 @@ let house: [SwiftSetting] = [
 ]
 
 /// What a plugin may import: floors 1 to 3.
-let pluginFloor: [Target.Dependency] = ["Text", "Document", "Markup", "Mail", "Workbench", "TranslationMemory"]
+let pluginFloor: [Target.Dependency] = ["Text", "Document", "Markup", "Mail", "News", "Workbench", "TranslationMemory"]
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = [], memorySafe: Bool = false) -> Target {
   .target(
@@ -73,6 +73,8 @@ let package = Package(
     library("Document", ["Text"]),
     library("Markup", ["CXML", "CArchive", "CZlib", "CICU", "Text"], memorySafe: true),
     library("Mail", ["CGMime"], memorySafe: true),
+    // Floor 2½
+    library("News", ["Text", "Document"]),
     // Floor 3
     library("Workbench", ["CSodium", "Text", "Document", "Markup"], memorySafe: true),
     library("Storage", ["CSQLite", "Document"], memorySafe: true),
@@ -101,6 +103,7 @@ let package = Package(
     tests("DocumentTests", ["Text", "Document", "TestKit"]),
     tests("MarkupTests", ["Markup", "Document", "TestKit"]),
     tests("MailTests", ["Mail", "TestKit"]),
+    tests("NewsTests", ["News", "Text", "Document", "Workbench", "TestKit"]),
     tests("WorkbenchTests", ["Workbench", "Document", "Plugins", "TestKit"]),
     tests("TranslationMemoryTests", ["TranslationMemory", "Storage", "Markup", "Text", "Document", "TestKit"]),
     tests("ScriptingTests", ["Scripting", "Workbench", "Document", "TestKit"]),

@@ -54,6 +54,19 @@ public enum Dates {
     return scan.mentions()
   }
 
+  /// The dates of a stretch that states them, such as the first words of a report: also those without a year, which are the
+  /// last such day that is not after `now`.
+  ///
+  /// - Parameters:
+  ///   - range: UTF-8 byte offsets on scalar boundaries. Results are absolute offsets.
+  ///   - language: the text's language (BCP 47), where it is known.
+  public static func statements(
+    in text: String, _ range: Range<Int>, language: String?, now: Instant?
+  ) -> [DateMention] {
+    var scan = DateScan(text, text.checked(range), DateContext(language: language, isField: true, now: now))
+    return scan.mentions()
+  }
+
   /// Settles day and month of dates in numbers by other dates of the same text.
   static func settle(_ found: inout [(date: DateGrammar.Found, range: Range<Int>)]) {
     var shown: (day: Bool, month: Bool) = (false, false)

@@ -4,6 +4,8 @@ import Text
 
 /// The properties that office documents state of themselves, by the names of Dublin Core.
 public enum CoreProperties {
+  /// Titles and authors that programs fill in are left out.
+  ///
   /// - Parameter element: `cp:coreProperties` of Office Open XML, or `office:meta` of OpenDocument.
   public static func metadata(_ element: XMLElement?) -> (metadata: Metadata, language: String?) {
     var metadata = Metadata()
@@ -13,7 +15,7 @@ public enum CoreProperties {
       let text = line(property.text)
       guard !text.isEmpty else { continue }
       switch property.localName {
-      case "title": metadata.title = text
+      case "title": metadata.title = MadeByProgram.isTitle(text) ? nil : text
       // OpenDocument has the first author beside the last.
       case "creator", "initial-creator":
         if property.localName == "initial-creator" || metadata.authors.isEmpty { metadata.authors = authors(text) }
@@ -36,7 +38,7 @@ public enum CoreProperties {
     var names: [String] = []
     for name in text.split(whereSeparator: { $0 == ";" || $0 == "؛" }) {
       let name = line(String(name))
-      if !name.isEmpty, !names.contains(name) { names.append(name) }
+      if !name.isEmpty, !names.contains(name), !MadeByProgram.isAuthor(name) { names.append(name) }
     }
     return names
   }

@@ -78,6 +78,14 @@ public enum OfficeFile {
     metadata.direction = metadata.language.map(Languages.direction(of:)) ?? Languages.direction(ofText: builder.text)
   }
 
+  /// The heading that a text begins with, where it begins with one of the first level.
+  public static func firstHeading(_ builder: BlockBuilder) -> String? {
+    guard let first = builder.blocks.first(where: { $0.role != .boilerplate }), first.kind == .heading,
+      first.level ?? 1 == 1
+    else { return nil }
+    return builder.text.slice(first.range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   /// A tag as documents state it, where it is one.
   private static func tag(_ text: String) -> String? {
     let isTag = (2...20).contains(text.utf8.count) && text.utf8.allSatisfy { $0 < 0x80 }

@@ -44,10 +44,10 @@ struct House {
     }
   }
 
-  /// Storage is a mezzanine: it needs Problem, and two modules of the floor above need it.
+  /// News and Storage are mezzanines: they need the floor below, and modules of the floor above need them.
   static let floors: [String: Double] = [
-    "Text": 1, "Document": 2, "Markup": 2, "Mail": 2, "Storage": 2.5, "Workbench": 3, "TranslationMemory": 3,
-    "Scripting": 4, "Workflow": 5, "Plugins": 5, "dragoman": 6,
+    "Text": 1, "Document": 2, "Markup": 2, "Mail": 2, "News": 2.5, "Storage": 2.5, "Workbench": 3,
+    "TranslationMemory": 3, "Scripting": 4, "Workflow": 5, "Plugins": 5, "dragoman": 6,
   ]
 
   /// Which module alone imports a C library.

@@ -127,6 +127,58 @@ struct CharsetTests {
     #expect(decoded.warnings == [.invalidBytes(count: 1, first: 500, line: 1)])
   }
 
+  /// NULs at even and odd places, before blanks and line ends: every one is damage, and nothing becomes UTF-16.
+  @Test func scatteredNulsMakeNoTextWide() throws {
+    let samples: [(charset: String, bytes: [UInt8])] = [
+      ("UTF-8", Array("The minister said on Monday that talks would go on, and left.\nA second line follows. ".utf8)),
+      ("UTF-8", Array("averylongwordwithoutanyblankatallinlowercaselettersonly\n".utf8)),
+      ("UTF-8", Array("1\n2\n3\n4\n5\n6\n7\n8\n9\n".utf8)), ("UTF-8", Array((Self.arabic + " ").utf8)),
+      ("windows-1256", Self.windows1256 + [0x20]), ("windows-1251", try bytes(Self.russian + " ", .windowsCP1251)),
+    ]
+    var random = SeededRandom(seed: 3)
+    for (charset, sample) in samples {
+      for round in 0..<60 {
+        var bytes = Array(repeatElement(sample, count: 400 / sample.count + 1 + round % 9).joined())
+        let nuls = 1 + random.next(max(1, bytes.count / 210))
+        for _ in 0..<nuls {
+          let marks = bytes.indices.filter { bytes[$0] == 0x20 || bytes[$0] == 0x0A }
+          bytes.insert(0, at: marks[random.next(marks.count)] + (round % 3 == 0 ? 1 : 0))
+        }
+        let clean = try Charset.decode(bytes.filter { $0 != 0 })
+        let decoded = try Charset.decode(bytes)
+        #expect(decoded.charset == charset && clean.charset == charset, "\(charset), \(nuls) NULs: \(decoded.charset)")
+        #expect(decoded.text.filter { $0 != "\u{FFFD}" } == clean.text)
+        guard case .invalidBytes(nuls, _, _)? = decoded.warnings.first else {
+          Issue.record("\(charset): \(decoded.warnings)")
+          continue
+        }
+      }
+    }
+    // What `find -print0` prints is binary, not UTF-16.
+    let names = Array((1...40).map { "./folder/file number \($0)\0" }.joined().utf8)
+    #expect(throws: CharsetFault.binary(kind: nil, offset: 22)) { try Charset.decode(names) }
+  }
+
+  /// Many scripts, long and short, with Latin between.
+  @Test(arguments: [
+    "Short text.", "Ein längerer Satz über die Verhandlungen; er endet hier.", "Η κυβέρνηση ανακοίνωσε τα μέτρα.",
+    "ראש הממשלה הודיע היום.", "प्रधानमंत्री ने सोमवार को कहा कि वार्ता जारी रहेगी।\nदूसरी पंक्ति",
+    "นายกรัฐมนตรี กล่าวว่า การเจรจาจะดำเนินต่อไป", "دونوں ممالک کے وزرا نے کہا۔", "მთავრობამ განაცხადა, რომ ომი დასრულდა.",
+    "首相は今日、記者会見を開いた。", "대통령이 오늘 기자회견을 열었다.", "<p lang=zh>政府说，会谈将在星期一继续。</p>",
+    "國家主席 Xi 與 Putin 會談。\n完", "1\t2\t3\r\n4\t5\t6\r\n",
+  ])
+  func scriptsInWideCharsets(_ text: String) throws {
+    for (encoding, name) in [
+      (String.Encoding.utf16LittleEndian, "UTF-16LE"), (.utf16BigEndian, "UTF-16BE"),
+      (.utf32LittleEndian, "UTF-32LE"), (.utf32BigEndian, "UTF-32BE"),
+    ] {
+      for times in [1, 60] {
+        let encoded = try bytes(String(repeating: text, count: times), encoding)
+        #expect(try Charset.decode(encoded).charset == name, "\(text)")
+      }
+    }
+  }
+
   @Test func decomposedTextIsComposedAndStillFoundInItsSource() throws {
     // An alef with a hamza of its own, shadda before fatha, Latin with accents, Hangul, a singleton.
     let source = "\u{627}\u{654}كد مُحَم\u{651}\u{64E}د e\u{301}te\u{301} \u{1112}\u{1161}\u{11AB} \u{212B} end"

@@ -12,7 +12,8 @@ enum Sample {
   /// - Parameters:
   ///   - body: what stands in `w:body`.
   ///   - parts: what stands in the root of others: `styles`, `numbering`, `footnotes`, `comments`.
-  static func docx(_ body: String, _ parts: [(name: String, content: String)] = []) -> [UInt8] {
+  ///   - core: what stands in the core properties.
+  static func docx(_ body: String, _ parts: [(name: String, content: String)] = [], core: String = "") -> [UInt8] {
     let type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
     let links = "<Relationships>"
     var own = links + "<Relationship Id=\"link\" Type=\"\(type)hyperlink\" Target=\"https://news.example/\" "
@@ -33,6 +34,9 @@ enum Sample {
     entries.append(("word/_rels/document.xml.rels", Array((own + "</Relationships>").utf8)))
     entries.append(
       ("word/document.xml", Array("<w:document \(namespaces)><w:body>\(body)</w:body></w:document>".utf8)))
+    if !core.isEmpty {
+      entries.append(("docProps/core.xml", Array("<coreProperties>\(core)</coreProperties>".utf8)))
+    }
     return Packing.zip(entries)
   }
 }

@@ -1,5 +1,6 @@
 import Document
 import Markup
+import News
 import Text
 public import Workbench
 
@@ -13,8 +14,9 @@ extension Entry {
         holds them; tables of contents and indexes are boilerplate.
 
         A table has its rows as lines and its cells parted by tabs; a cell that spans others is followed by empty ones. Title,
-        authors and dates come from the document's properties, the title before that from its style. A block's place is its
-        paragraph or table by number. Running heads are not read. The XML may have at most 512 MiB, and 400 times its packed size.
+        authors and dates are what the text marks by styles; where it is a news article, what its dateline, byline and headline
+        say; else the document's properties, but for those that programs fill in. A block's place is its paragraph or table by
+        number. Running heads are not read. The XML may have at most 512 MiB, and 400 times its packed size.
         """,
       parameters: [
         .flag("comments", default: true, "Whether comments are read, as notes that begin with their author.")
@@ -55,13 +57,16 @@ struct ODTReader: Reader {
     if let title = body.title { metadata.title = title }
     OfficeFile.setLanguage(&metadata, body.builder, stated ?? body.styles.language)
     body.direction = metadata.direction
+    if metadata.title == nil { metadata.title = OfficeFile.firstHeading(body.builder) }
     try emit(
-      Document(
-        id: String(sha256.prefix(16)),
-        source: Source(
-          path: source.path, sha256: sha256, mediaType: Entry.parseODT.manual.formats[0].mediaType,
-          reader: Entry.parseODT.manual.versioned),
-        metadata: metadata, text: body.builder.text, blocks: body.blocks, warnings: body.warnings))
+      NewsArticle.completed(
+        Document(
+          id: String(sha256.prefix(16)),
+          source: Source(
+            path: source.path, sha256: sha256, mediaType: Entry.parseODT.manual.formats[0].mediaType,
+            reader: Entry.parseODT.manual.versioned),
+          metadata: metadata, text: body.builder.text, blocks: body.blocks, warnings: body.warnings),
+        created: metadata.published))
   }
 
   /// Parts that are encrypted have their key's parameters in the manifest.

@@ -2,6 +2,7 @@ import Document
 import Foundation
 import TestKit
 import Testing
+import Text
 import Workbench
 
 @testable import ParseODT
@@ -49,6 +50,17 @@ struct ParseODTTests {
     }
     lines += document.warnings.map { $0.line(severity: "warning") }
     return lines.joined(separator: "\n")
+  }
+
+  @Test func anArticleIsDatedByItsText() throws {
+    let paragraphs = [
+      "Министр сообщил о завершении ремонта",
+      "МОСКВА, 20 января 2025 г. /ПРИМЕР/. Ремонт завершён на две недели раньше срока.",
+    ]
+    let document = try read(odt(paragraphs.map { "<text:p>\($0)</text:p>" }.joined()))
+    #expect(document.metadata.title == paragraphs[0] && document.metadata.publisher == "ПРИМЕР")
+    #expect(document.metadata.published?.instant.description.prefix(10) == "2025-01-20")
+    #expect(document.metadata.other["place"] == "МОСКВА")
   }
 
   @Test func isKnownByItsContent() throws {

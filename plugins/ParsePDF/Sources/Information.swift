@@ -1,5 +1,6 @@
 import Document
 import Text
+import Workbench
 
 /// What `pdfinfo -isodates` says of a file.
 struct Information {
@@ -25,24 +26,14 @@ struct Information {
 
   /// The title, unless it is what a program called the file.
   var title: String? {
-    guard let title = stated("Title"), title.unicodeScalars.contains(where: \.properties.isAlphabetic) else {
-      return nil
-    }
-    let small = title.lowercased()
-    let isName =
-      ["microsoft word", "microsoft powerpoint", "untitled", "powerpoint presentation", "print", "file:", "http"]
-      .contains { small.hasPrefix($0) }
-      || [
-        ".doc", ".docx", ".pdf", ".indd", ".qxd", ".odt", ".rtf", ".txt", ".html", ".htm", ".dvi", ".tex", ".xls",
-        ".xlsx", ".ppt", ".pptx", ".pmd", ".cdr",
-      ].contains { small.hasSuffix($0) }
-    return isName ? nil : title
+    guard let title = stated("Title"), !MadeByProgram.isTitle(title) else { return nil }
+    return title
   }
 
   var authors: [String] {
     guard let author = stated("Author") else { return [] }
     return author.split { ";،؛".contains($0) }.map { String($0.drop { $0 == " " }) }.filter {
-      $0.unicodeScalars.contains(where: \.properties.isAlphabetic)
+      !MadeByProgram.isAuthor($0)
     }
   }
 

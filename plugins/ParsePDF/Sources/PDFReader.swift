@@ -1,4 +1,5 @@
 import Document
+import News
 import Text
 public import Workbench
 
@@ -16,8 +17,9 @@ extension Entry {
           the layer `ocr` with their confidence, and a warning names the page. Where tesseract or a language is lacking,
           the warning says which package has it.
 
-          Title, authors, dates and program come from the file; the largest line of the first page is the title. Broken,
-          encrypted and endless files are errors or warnings that name the bound and the parameter.
+          The largest line of the first page is the title. Where the text is a news article, its headline, byline, section and
+          the date of its dateline come before what the file states: title, authors, dates and program. Broken, encrypted and
+          endless files are errors or warnings that name the bound and the parameter.
           """,
         parameters: [
           .choice(
@@ -140,6 +142,7 @@ struct PDFReader: Reader {
       warnings: content.warnings + (builder.warning.map { [$0] } ?? []))
     let sure = Dictionary(
       content.pages.compactMap { page in page.confidence.map { (page.number, $0) } }, uniquingKeysWith: { a, _ in a })
+    document = NewsArticle.completed(document, created: information.created)
     document.setLayer(
       PDFReader.layer,
       document.blocks.compactMap { block in

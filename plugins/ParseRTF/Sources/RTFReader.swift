@@ -1,4 +1,5 @@
 import Document
+import News
 import Text
 public import Workbench
 
@@ -10,8 +11,9 @@ extension Entry {
       help: """
         Headings are known by their outline level or style, list items by their marks, which give numbers where they are
         numbers. Bold, italics, links, footnotes and comments are kept as runs; hidden and deleted text is left out, inserted text
-        is text. Headers and footers are boilerplate at the end. Title, author, publisher (the company) and dates come from what
-        the file says of itself. Pictures and objects are passed over.
+        is text. Headers and footers are boilerplate at the end. Title, author, publisher (the company) and dates are, where the
+        text is a news article, what its headline, byline and dateline say; else what the file says of itself, but for what
+        programs fill in. Pictures and objects are passed over.
 
         Groups nest at most 10,000 deep with their formatting; a file up to 512 MiB is read whole.
         """,
@@ -73,12 +75,12 @@ struct RTFReader: Reader {
         help: parser.truncated == nil ? "it may hold pictures only" : "it was cut off: get it again")
     }
     let sha256 = SHA256.hexadecimal(of: bytes)
-    try emit(
-      Document(
-        id: String(sha256.prefix(16)),
-        source: Source(
-          path: source.path, sha256: sha256, mediaType: "application/rtf", reader: Entry.parseRTF.manual.versioned),
-        metadata: metadata(parser.metadata, builder), text: builder.text, blocks: builder.blocks, warnings: warnings))
+    let document = Document(
+      id: String(sha256.prefix(16)),
+      source: Source(
+        path: source.path, sha256: sha256, mediaType: "application/rtf", reader: Entry.parseRTF.manual.versioned),
+      metadata: metadata(parser.metadata, builder), text: builder.text, blocks: builder.blocks, warnings: warnings)
+    try emit(NewsArticle.completed(document, created: document.metadata.published))
   }
 
   private func metadata(_ info: RTFMetadata, _ builder: BlockBuilder) -> Metadata {
@@ -86,11 +88,11 @@ struct RTFReader: Reader {
     let title = builder.blocks.first { $0.role == .title }.map {
       builder.text.slice($0.range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
-    metadata.title = title ?? info.text("title")
+    metadata.title = title ?? info.text("title").flatMap { MadeByProgram.isTitle($0) ? nil : $0 }
     metadata.authors =
       info.text("author")?.split(separator: ";").map {
         $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      }.filter { !$0.isEmpty } ?? []
+      }.filter { !$0.isEmpty && !MadeByProgram.isAuthor($0) } ?? []
     metadata.publisher = info.text("company")
     metadata.section = info.text("category")
     metadata.published = info.moment("creatim")

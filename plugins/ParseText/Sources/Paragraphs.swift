@@ -113,7 +113,22 @@ private struct Wrapping {
 
   /// Whether a line goes on in the next.
   func joins(_ line: Line, _ next: Line, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    !next.isAfterBlank && next.indent <= line.indent + 1 && !isItem(next, bytes) && isFull(line, before: next, bytes)
+    !next.isAfterBlank && next.indent <= line.indent + 1 && !isItem(next, bytes)
+      && (isFull(line, before: next, bytes) || isNearlyFull(line) && !endsSentence(line, bytes))
+  }
+
+  /// Who wraps by hand, or by what letters measure, does not fill each line; the sentence goes on all the same.
+  private func isNearlyFull(_ line: Line) -> Bool { Int(line.length) * 5 >= width * 4 }
+
+  private func endsSentence(_ line: Line, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let end = line.range.upperBound
+    switch bytes[end - 1] {
+    case 0x21, 0x2E, 0x3A, 0x3F, 0x22, 0x29: return true  // ! . : ? " )
+    case 0x9F: return end >= 2 && bytes[end - 2] == 0xD8  // ؟
+    case 0x94: return end >= 2 && bytes[end - 2] == 0xDB  // ۔
+    case 0x82: return end >= 3 && bytes[end - 2] == 0x80 && bytes[end - 3] == 0xE3  // 。
+    default: return false
+    }
   }
 
   private func isFull(_ line: Line, before next: Line, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

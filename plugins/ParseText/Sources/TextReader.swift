@@ -1,4 +1,5 @@
 import Document
+import News
 import Text
 public import Workbench
 
@@ -72,7 +73,8 @@ struct TextReader: Reader {
       text: paragraphs.text, blocks: blocks, warnings: decoded.warnings)
     document.metadata.language = language.isEmpty ? TextReader.language(of: document) : language
     if structure != .plain {
-      var article = NewsArticle(document, follows: paragraphs.list.map(\.isAfterBlank), isCertain: structure == .news)
+      var article = NewsArticle(
+        document, follows: paragraphs.list.map(\.isAfterBlank), certainty: structure == .news ? .known : .likely)
       article.findParts()
       document = article.document
     }

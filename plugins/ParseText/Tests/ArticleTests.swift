@@ -5,6 +5,7 @@ import Testing
 import Text
 import Workbench
 
+@testable import News
 @testable import ParseText
 
 struct ArticleTests {

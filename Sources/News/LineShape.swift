@@ -70,8 +70,11 @@ struct LineShape {
     let mentions = Dates.mentions(in: text, range, language: language)
     guard let first = mentions.first(where: { ![.year, .month].contains($0.precision) }) else { return nil }
     let outside = words.count { word in !mentions.contains { $0.range.overlaps(word) } }
-    let ends = text.slice(range).unicodeScalars.last == "."
-    return outside <= (ends ? 2 : 6) ? (first, outside) : nil
+    guard text.slice(range).unicodeScalars.last == "." else { return outside <= 6 ? (first, outside) : nil }
+    // A sentence goes on behind its date.
+    let end = mentions.map(\.range.upperBound).max() ?? 0
+    let isSentence = words.contains { $0.lowerBound >= end && $0.count > 2 }
+    return outside <= 2 && !isSentence ? (first, outside) : nil
   }
 
   /// ASCII digits, or bytes that begin the digits of Arabic, Persian and Urdu.
@@ -101,45 +104,6 @@ struct LineShape {
   /// The text of a range with one blank where there was white space.
   static func oneLine(_ text: String, _ range: Range<Int>) -> String {
     text.slice(range).split { $0.isWhitespace }.joined(separator: " ")
-  }
-}
-
-/// A line of its own that names publisher and section: `NAME - NAME`, or a trail such as `Home > World > Asia`.
-struct SectionLine {
-  var publisher: String?
-  var section: String
-
-  init?(_ text: String, _ range: Range<Int>) {
-    guard range.count <= 160 else { return nil }
-    let line = LineShape.oneLine(text, range)
-    guard let (parts, isTrail) = SectionLine.parts(of: line), parts.allSatisfy(SectionLine.isName) else { return nil }
-    guard let last = parts.last, Set(parts).count == parts.count else { return nil }
-    section = last
-    publisher = isTrail ? nil : parts.first
-  }
-
-  private static func parts(of line: String) -> (parts: [String], isTrail: Bool)? {
-    for (separator, isTrail) in separators {
-      let parts = LineShape.parts(of: line, by: separator)
-      if (2...(isTrail ? 5 : 2)).contains(parts.count) { return (parts, isTrail) }
-    }
-    return nil
-  }
-
-  private static let separators: [(String, isTrail: Bool)] = [
-    (" - ", false), (" – ", false), (" — ", false), (" | ", false), (" > ", true), (" » ", true), (" › ", true),
-    (" / ", true), (">", true), ("›", true),
-  ]
-
-  /// One to three words without digits or marks.
-  private static func isName(_ part: String) -> Bool {
-    let words = part.split(separator: " ")
-    return (1...3).contains(words.count) && part.unicodeScalars.count <= 28
-      && part.unicodeScalars.allSatisfy { scalar in
-        let properties = scalar.properties
-        return properties.isAlphabetic || properties.generalCategory == .nonspacingMark || properties.isJoinControl
-          || scalar == " " || scalar == "'" || scalar == "’" || scalar == "&" || scalar == "ـ"
-      }
   }
 }
 
