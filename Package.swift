@@ -4,10 +4,10 @@ import PackageDescription
 /// Every plugin of the workbench: one word here for one folder under `plugins/`.
 /// `dragoman new processor NAME` adds the word and the folder; HouseTests fails when the two disagree.
 let plugins = [
-  "Briefing", "Dictionary", "Entities", "ExportHTML", "ExportJSON", "ExportMarkdown", "ExportText", "Glossary",
-  "Memory", "ParseArchive", "ParseAuto", "ParseBilingual", "ParseDOCX", "ParseDocument", "ParseEPUB",
-  "ParseFeed", "ParseHTML", "ParseMail", "ParseMarkdown", "ParseODT", "ParsePDF", "ParseRTF", "ParseRecords",
-  "ParseText", "Quotes", "Segment", "Summarize",
+  "Briefing", "Dictionary", "Entities", "ExportHTML", "ExportJSON", "ExportMarkdown", "ExportText",
+  "Glossary", "Memory", "ParseArchive", "ParseAuto", "ParseBilingual", "ParseDOCX", "ParseDocument",
+  "ParseEPUB", "ParseFeed", "ParseHTML", "ParseMail", "ParseMarkdown", "ParseODT", "ParsePDF",
+  "ParsePPTX", "ParseRTF", "ParseRecords", "ParseText", "Quotes", "Segment", "Summarize",
 ]
 
 /// What every target of the house is compiled with.

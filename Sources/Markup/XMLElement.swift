@@ -60,6 +60,8 @@ public struct XMLParts: ~Copyable {
   /// Things that XML forbids and after which reading went on, with their lines.
   public private(set) var damages: [(message: String, line: Int)] = []
   private static let mostDamages = 100
+  /// An element that is taken may have so many others in it; each takes memory beyond its bytes.
+  public static let mostElements = 4_000_000
 
   /// What is to become of an element that begins.
   public enum Choice: Sendable {
@@ -86,10 +88,12 @@ public struct XMLParts: ~Copyable {
   ///   taken all that came before the fault is given first.
   public mutating func next(_ choose: (XMLElement) -> Choice) throws(XMLFault) -> Event? {
     var open: [XMLElement] = []
+    var count = 0
     while true {
       let event: XMLEvent?
       do throws(XMLFault) {
         event = try nextEvent()
+        if count > XMLParts.mostElements { throw XMLFault.elements(line: event?.line ?? 1) }
       } catch {
         guard !open.isEmpty, fault == nil else { throw error }
         fault = error
@@ -105,6 +109,7 @@ public struct XMLParts: ~Copyable {
         let element = XMLElement(name, attributes, line: event.line)
         if open.isEmpty, choose(element) == .open { return .opened(element) }
         open.append(element)
+        count += 1
       case .end(let name):
         guard let element = open.popLast() else { return .closed(name) }
         if open.isEmpty { return .element(element) }
@@ -138,5 +143,24 @@ public struct XMLParts: ~Copyable {
       guard case .element(let element) = try parts.next({ _ in .take }) else { return nil }
       return element
     } catch { return nil }
+  }
+}
+
+/// A part of XML as the one element that it is, as far as it could be read.
+public struct XMLWhole: Sendable {
+  public private(set) var root: XMLElement?
+  /// Why it could not be read to its end; what came before is in the element.
+  public private(set) var fault: XMLFault?
+  /// Things that XML forbids and after which reading went on, with their lines.
+  public private(set) var damages: [(message: String, line: Int)] = []
+
+  public init(_ bytes: [UInt8]) {
+    do throws(XMLFault) {
+      var parts = try XMLParts(bytes)
+      defer { damages = parts.damages }
+      while let event = try parts.next({ _ in .take }) {
+        if case .element(let element) = event, root == nil { root = element }
+      }
+    } catch { fault = error }
   }
 }

@@ -52,6 +52,12 @@ public struct XMLFault: Error, Hashable, Sendable {
     self.help = help
   }
 
+  static func elements(line: Int) -> XMLFault {
+    XMLFault(
+      "xml.too-large", "an element has more than \(XMLParts.mostElements) others in it", line: line,
+      help: "tables and drawings this large are not read; split the file")
+  }
+
   static func encoding(line: Int) -> XMLFault {
     XMLFault(
       "xml.encoding", "there are bytes that are no text in the charset that the file declares", line: line,

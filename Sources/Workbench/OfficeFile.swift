@@ -19,7 +19,25 @@ public enum OfficeFile {
       help: "save it as DOCX, XLSX or PPTX, for example with `soffice --headless --convert-to docx FILE`")
   }
 
-  /// - Parameter format: the first word of the codes: `docx`.
+  /// What bounds the XML of a document, for the manuals of all readers of office files.
+  public static let parameters: [Parameter] = [
+    .integer(
+      "unpacked-size", default: OfficePackage.bounds.size >> 20, in: 1...65_536,
+      "In MiB: a document whose XML unpacks to more is not read."),
+    .integer(
+      "unpacked-ratio", default: OfficePackage.bounds.ratio, in: 1...100_000,
+      "A document whose XML unpacks to more than 64 MiB, and so many times the size of the file, is not read."),
+  ]
+
+  /// What the settings of ``parameters`` say.
+  public static func bounds(_ settings: Settings) throws(Problem) -> ArchiveBounds {
+    var bounds = OfficePackage.bounds
+    bounds.size = try settings.integer("unpacked-size") << 20
+    bounds.ratio = try settings.integer("unpacked-ratio")
+    return bounds
+  }
+
+  /// - Parameter format: the first word of the codes, and the last of the reader's identifier: `docx`.
   public static func problem(_ fault: ArchiveFault, _ format: String, at place: Place) -> Problem {
     switch fault {
     case .unknown, .missing:
@@ -36,17 +54,23 @@ public enum OfficeFile {
         help: "open it with its password and save it without one")
     case .memory: return Problem("\(format).memory", "there is no memory to unpack the document", at: place)
     case .entries(let limit):
-      return Problem("\(format).entries", "the document has more than \(limit) parts", at: place, help: remedy)
+      return Problem(
+        "\(format).entries", "the document has more than \(limit) parts", at: place,
+        help: "the bound is fixed: where the file is no trap, save it in parts or as plain text")
     case .size(let limit):
       return Problem(
-        "\(format).too-large", "the document unpacks to more than \(limit >> 20) MiB of XML", at: place, help: remedy)
+        "\(format).too-large", "the document unpacks to more than \(limit >> 20) MiB of XML", at: place,
+        help: remedy("unpacked-size", format))
     case .ratio(let limit):
       return Problem(
-        "\(format).ratio", "the document unpacks to more than \(limit) times its size", at: place, help: remedy)
+        "\(format).ratio", "the document unpacks to more than \(limit) times its size", at: place,
+        help: remedy("unpacked-ratio", format))
     }
   }
 
-  private static let remedy = "the bound is fixed: where the file is no trap, save it in parts or as plain text"
+  private static func remedy(_ parameter: String, _ format: String) -> String {
+    "where the file is no trap, raise the parameter '\(parameter)' of parse.\(format)"
+  }
 
   /// What was damaged of the package, as warnings that name the part.
   public static func warnings(_ package: OfficePackage) -> [Problem] {
@@ -90,6 +114,42 @@ public enum OfficeFile {
   private static func tag(_ text: String) -> String? {
     let isTag = (2...20).contains(text.utf8.count) && text.utf8.allSatisfy { $0 < 0x80 }
     return isTag && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } ? text : nil
+  }
+
+  /// How sure a reader is of the first bytes of a zip: by the kind that it says it is, else by the folder of its parts.
+  public static func likeness(_ start: ArraySlice<UInt8>, _ kind: OfficeKind, folder: String) -> Double {
+    guard Archive.isZip(start) else { return 0 }
+    if let stated = OfficeKind(zip: start) { return stated == kind ? 0.97 : 0 }
+    return names(start, folder) ? 0.95 : 0
+  }
+
+  /// The part that the package names as its main one, else the one that programs usually write.
+  public static func mainPart(_ package: OfficePackage, usual: String) -> String {
+    package.related(to: "", "officeDocument") ?? usual
+  }
+
+  /// The properties that a package of Office Open XML states of itself.
+  public static func coreProperties(_ package: OfficePackage) -> (metadata: Metadata, language: String?) {
+    CoreProperties.metadata(package.root(package.related(to: "", "core-properties") ?? "docProps/core.xml"))
+  }
+
+  /// Where a package of Office Open XML is another kind than the reader of a format reads.
+  public static func otherKind(
+    _ package: OfficePackage, than kind: OfficeKind, _ format: String, at place: Place
+  ) -> Problem? {
+    guard let stated = package.part(OfficeKind.part).flatMap({ OfficeKind(contentTypes: $0) }), stated != kind else {
+      return nil
+    }
+    let name =
+      switch stated {
+      case .document: "a Word document"
+      case .workbook: "an Excel workbook"
+      case .presentation: "a PowerPoint presentation"
+      case .binaryWorkbook: "a binary Excel workbook (XLSB), which is not read"
+      }
+    return Problem(
+      "\(format).parts", "the file is \(name)", at: place,
+      help: stated == .binaryWorkbook ? "save it as XLSX" : "give it to parse.auto, which knows its reader")
   }
 
   /// Whether an entry of a zip whose name begins so has its header in the first bytes.

@@ -26,6 +26,9 @@ public struct TableBuilder: Sendable {
     runs += own.map { $0.moved(by: start) }
   }
 
+  /// The text and the runs over it.
+  public func finish() -> (text: String, runs: [Run]) { (text, runs) }
+
   public func append(to builder: inout BlockBuilder, place: Place) {
     builder.append(text, kind: .table, place: place, runs: runs)
   }

@@ -43,8 +43,22 @@ enum PackagedFormat {
         let type = String(decoding: bytes, as: UTF8.self)
         for known in types where type.hasPrefix(known.0) { return (known.1, known.2) }
       }
+      if entry.name == OfficeKind.part {
+        var bytes: [UInt8] = []
+        try? archive.read(into: &bytes, limit: 1 << 20)
+        if let kind = OfficeKind(contentTypes: bytes) { return PackagedFormat.format(of: kind) }
+      }
       for known in telling where entry.name == known.entry { return (known.fileExtension, known.name) }
     }
     return nil
+  }
+
+  private static func format(of kind: OfficeKind) -> (fileExtension: String, name: String) {
+    switch kind {
+    case .document: ("docx", "a Word document")
+    case .presentation: ("pptx", "a PowerPoint presentation")
+    case .workbook: ("xlsx", "an Excel workbook")
+    case .binaryWorkbook: ("xlsb", "a binary Excel workbook (XLSB)")
+    }
   }
 }

@@ -16,11 +16,11 @@ extension Entry {
         A table has its rows as lines and its cells parted by tabs; cells that span others are followed by empty ones. Title,
         authors and dates are what the text marks by styles; where it is a news article, what its dateline, byline and headline
         say; else the document's properties, but for those that programs fill in. A block's place is its paragraph or table by
-        number. Running heads are not read. The XML may have at most 512 MiB, and 400 times its packed size.
+        number. Running heads are not read.
         """,
       parameters: [
         .flag("comments", default: true, "Whether comments are read, as notes that begin with their author.")
-      ],
+      ] + OfficeFile.parameters,
       makes: [.blocks],
       formats: [
         Format(
@@ -28,11 +28,14 @@ extension Entry {
           extensions: ["docx", "docm", "dotx", "dotm"])
       ]),
     recognises: DOCXReader.likeness
-  ) { settings throws(Problem) in DOCXReader(comments: try settings.flag("comments")) }
+  ) { settings throws(Problem) in
+    DOCXReader(comments: try settings.flag("comments"), bounds: try OfficeFile.bounds(settings))
+  }
 }
 
 struct DOCXReader: Reader {
   var comments: Bool
+  var bounds = OfficePackage.bounds
 
   func read(
     _ source: ByteSource, in context: RunContext, emit: (consuming Document) throws(Problem) -> Void
@@ -43,9 +46,9 @@ struct DOCXReader: Reader {
     if let problem = OfficeFile.oldOrEncrypted(bytes, at: place) { throw problem }
     let package: OfficePackage
     do throws(ArchiveFault) {
-      package = try OfficePackage(bytes) { $0.hasSuffix(".xml") || $0.hasSuffix(".rels") }
+      package = try OfficePackage(bytes, bounds: bounds) { $0.hasSuffix(".xml") || $0.hasSuffix(".rels") }
     } catch { throw OfficeFile.problem(error, "docx", at: place) }
-    let main = DOCXReader.mainPart(package)
+    let main = OfficeFile.mainPart(package, usual: "word/document.xml")
     guard let content = package.part(main), !content.isEmpty else {
       throw Problem(
         "docx.parts", "the file is a zip, but there is no Word document in it", at: place,
@@ -55,8 +58,7 @@ struct DOCXReader: Reader {
     body.warnings = OfficeFile.warnings(package)
     try body.read(content)
     let sha256 = try source.sha256(of: bytes)
-    let core = package.relationships(of: "").values.first { $0.type == "core-properties" }?.target
-    var (metadata, stated) = CoreProperties.metadata(package.root(core ?? "docProps/core.xml"))
+    var (metadata, stated) = OfficeFile.coreProperties(package)
     if let title = body.title { metadata.title = title }
     if !body.authors.isEmpty { metadata.authors = body.authors }
     OfficeFile.setLanguage(&metadata, body.builder, stated ?? body.parts.styles.language)
@@ -73,14 +75,8 @@ struct DOCXReader: Reader {
         created: metadata.published))
   }
 
-  /// The document that the package names as its main one; it need not be `word/document.xml`.
-  private static func mainPart(_ package: OfficePackage) -> String {
-    package.relationships(of: "").values.first { $0.type == "officeDocument" && package.part($0.target) != nil }?.target
-      ?? "word/document.xml"
-  }
-
-  /// Sure of a zip whose first entries are those of a Word document.
+  /// Sure of a zip that says so, or whose first entries are those of a Word document.
   static func likeness(_ start: ArraySlice<UInt8>) -> Double {
-    Archive.isZip(start) && OfficeFile.names(start, "word/") ? 0.95 : 0
+    OfficeFile.likeness(start, .document, folder: "word/")
   }
 }

@@ -13,19 +13,21 @@ extension Entry {
         free keys `identifier`, `subjects` and `description` hold what it says besides. The place of a block names the
         chapter's file.
 
-        Chapters that are encrypted, damaged or missing are left out, with a warning that names them. A book may unpack to
-        512 MiB of text.
+        Chapters that are encrypted, damaged or missing are left out, with a warning that names them.
         """,
       parameters: [
         .text("language", default: "", "Language of the book (BCP 47); empty to take what the book and its text say.")
-      ],
+      ] + OfficeFile.parameters,
       makes: [.blocks], formats: [Format("application/epub+zip", extensions: ["epub"])]),
     recognises: EPUBReader.likeness
-  ) { settings throws(Problem) in EPUBReader(language: try settings.text("language")) }
+  ) { settings throws(Problem) in
+    EPUBReader(language: try settings.text("language"), bounds: try OfficeFile.bounds(settings))
+  }
 }
 
 struct EPUBReader: Reader {
   var language: String
+  var bounds = OfficePackage.bounds
 
   func read(
     _ source: ByteSource, in context: RunContext, emit: (consuming Document) throws(Problem) -> Void
@@ -36,7 +38,7 @@ struct EPUBReader: Reader {
     if let problem = OfficeFile.oldOrEncrypted(bytes, at: place) { throw problem }
     let package: OfficePackage
     do throws(ArchiveFault) {
-      package = try OfficePackage(bytes) { EPUBBook.isText($0) }
+      package = try OfficePackage(bytes, bounds: bounds) { EPUBBook.isText($0) }
     } catch { throw OfficeFile.problem(error, "epub", at: place) }
     let book = try EPUBBook(package, at: place)
     var builder = BlockBuilder()

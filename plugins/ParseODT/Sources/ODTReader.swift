@@ -16,19 +16,22 @@ extension Entry {
         A table has its rows as lines and its cells parted by tabs; a cell that spans others is followed by empty ones. Title,
         authors and dates are what the text marks by styles; where it is a news article, what its dateline, byline and headline
         say; else the document's properties, but for those that programs fill in. A block's place is its paragraph or table by
-        number. Running heads are not read. The XML may have at most 512 MiB, and 400 times its packed size.
+        number. Running heads are not read.
         """,
       parameters: [
         .flag("comments", default: true, "Whether comments are read, as notes that begin with their author.")
-      ],
+      ] + OfficeFile.parameters,
       makes: [.blocks],
       formats: [Format("application/vnd.oasis.opendocument.text", extensions: ["odt", "ott"])]),
     recognises: ODTReader.likeness
-  ) { settings throws(Problem) in ODTReader(comments: try settings.flag("comments")) }
+  ) { settings throws(Problem) in
+    ODTReader(comments: try settings.flag("comments"), bounds: try OfficeFile.bounds(settings))
+  }
 }
 
 struct ODTReader: Reader {
   var comments: Bool
+  var bounds = OfficePackage.bounds
 
   func read(
     _ source: ByteSource, in context: RunContext, emit: (consuming Document) throws(Problem) -> Void
@@ -39,7 +42,7 @@ struct ODTReader: Reader {
     let wanted: Set = ["content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"]
     let package: OfficePackage
     do throws(ArchiveFault) {
-      package = try OfficePackage(bytes) { wanted.contains($0) }
+      package = try OfficePackage(bytes, bounds: bounds) { wanted.contains($0) }
     } catch { throw OfficeFile.problem(error, "odt", at: place) }
     if ODTReader.isEncrypted(package) {
       throw OfficeFile.problem(.encrypted, "odt", at: place)
