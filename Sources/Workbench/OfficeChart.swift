@@ -27,7 +27,7 @@ public struct OfficeChart {
     case "rich":
       var lines: [String] = []
       for paragraph in element.elements where paragraph.localName == "p" {
-        let words = OfficeChart.words(paragraph)
+        let words = OfficeText.words(ofParagraph: paragraph)
         if !words.isEmpty { lines.append(words) }
       }
       if !lines.isEmpty { captions.append(lines.joined(separator: "\n")) }
@@ -46,16 +46,6 @@ public struct OfficeChart {
       for child in element.elements where child.localName == "dLbls" { gather(child, &series) }
     default: for child in element.elements { gather(child, &series) }
     }
-  }
-
-  /// The text of a paragraph's runs; fields stand for what the table has.
-  static func words(_ paragraph: XMLElement) -> String {
-    var words = ""
-    for run in paragraph.elements {
-      if run.localName == "br" { words += " " }
-      if run.localName == "r" { words += run.first("t")?.text ?? "" }
-    }
-    return words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// The points that are kept of a reference, by their numbers; a category of several levels has them all, outermost first.

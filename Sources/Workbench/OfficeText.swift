@@ -1,3 +1,5 @@
+public import Markup
+
 /// Texts as the parts of Office Open XML have them.
 public enum OfficeText {
   /// Characters that XML does not allow stand as `_x000B_` (ECMA-376, part 1, 22.9.2.19).
@@ -15,6 +17,16 @@ public enum OfficeText {
       }
     }
     return String(decoding: made, as: UTF8.self)
+  }
+
+  /// The text of the runs of a paragraph of a drawing (`a:p`), on one line; fields stand for what is said elsewhere.
+  public static func words(ofParagraph paragraph: XMLElement) -> String {
+    var words = ""
+    for run in paragraph.elements {
+      if run.localName == "br" { words += " " }
+      if run.localName == "r" { words += run.first("t")?.text ?? "" }
+    }
+    return words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static let mark = UInt8(ascii: "_")

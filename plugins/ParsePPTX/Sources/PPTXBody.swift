@@ -9,7 +9,7 @@ struct PPTXBody {
   private let comments: Bool
   private let notes: Bool
   private(set) var builder = BlockBuilder()
-  private(set) var warnings: [Problem]
+  private var list = WarningList()
   /// What the title slide says, and the first slide with a title.
   private(set) var title: String?
   private(set) var firstTitle: String?
@@ -27,8 +27,11 @@ struct PPTXBody {
     self.deck = deck
     self.comments = comments
     self.notes = notes
-    self.warnings = warnings + deck.warnings
+    for warning in warnings { list.append(warning) }
+    list.append(deck.warnings)
   }
+
+  var warnings: [Problem] { list.all }
 
   /// The language that most of the text is said to be in.
   var language: String? {
@@ -64,14 +67,14 @@ struct PPTXBody {
       let numbers = pictureSlides.prefix(PPTXBody.mostListed).map(String.init).joined(separator: ", ")
       let more = pictureSlides.count > PPTXBody.mostListed ? " and more" : ""
       let which = pictureSlides.count == 1 ? "slide \(numbers) has" : "slides \(numbers)\(more) have"
-      warnings.append(
+      list.append(
         Problem(
           "pptx.picture", "\(which) pictures and no words", at: Place(page: pictureSlides[0]),
           help: "save the presentation as PDF: parse.pdf reads words in pictures"))
     }
-    if let warning = builder.warning { warnings.append(warning) }
+    if let warning = builder.warning { list.append(warning) }
     if builder.blocks.isEmpty {
-      warnings.append(
+      list.append(
         Problem(
           "pptx.no-text", "there is no text in the presentation",
           help: "where its slides are pictures, save it as PDF: parse.pdf reads words in pictures"))
@@ -128,7 +131,7 @@ struct PPTXBody {
         runs: piece.runs)
       if piece.isRightToLeft, builder.blocks.count > before { rightToLeft.insert(before) }
     }
-    warnings += shapes.warnings
+    list.append(shapes.warnings)
     for (language, count) in shapes.languages { languages[language, default: 0] += count }
   }
 
@@ -136,10 +139,10 @@ struct PPTXBody {
   private mutating func root(_ part: String, _ number: Int) -> XMLElement? {
     guard let whole = deck.package.whole(part) else { return nil }
     for damage in whole.damages {
-      warnings.append(
+      list.append(
         Problem("xml.malformed", damage.message, at: Place(line: damage.line, page: number, part: part)))
     }
-    if let fault = whole.fault { warnings.append(PPTXShapes.warning(fault, number, part)) }
+    if let fault = whole.fault { list.append(PPTXShapes.warning(fault, number, part)) }
     return whole.root
   }
 

@@ -8,7 +8,7 @@ struct PPTXDeck {
   let main: String
   /// By their numbers from 1; nil where the part is missing.
   private(set) var slides: [String?] = []
-  private(set) var warnings: [Problem] = []
+  private(set) var warnings = WarningList()
   /// Of text that is in no placeholder.
   let defaults: PPTXListStyle
   private(set) var language: String?
@@ -34,7 +34,7 @@ struct PPTXDeck {
     let related = package.orderedRelationships(of: main)
     let targets = Dictionary(related.map { ($0.id, $0.relationship.target) }) { first, _ in first }
     var seen: Set<String> = []
-    func warn(_ code: String, _ message: String, _ part: String?, _ help: String?, _ warnings: inout [Problem]) {
+    func warn(_ code: String, _ message: String, _ part: String?, _ help: String?, _ warnings: inout WarningList) {
       warnings.append(Problem(code, message, at: Place(page: slides.count, part: part), help: help))
     }
     for entry in root?.first("sldIdLst")?.elements.map({ $0 }) ?? [] where entry.localName == "sldId" {

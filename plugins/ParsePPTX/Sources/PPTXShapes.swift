@@ -15,7 +15,7 @@ struct PPTXShapes {
 
   private(set) var titles: [PPTXPiece] = []
   private(set) var pieces: [PPTXPiece] = []
-  var warnings: [Problem] = []
+  var warnings = WarningList()
   /// Bytes of text by the languages that are stated.
   var languages: [String: Int] = [:]
   private(set) var pictures = 0
