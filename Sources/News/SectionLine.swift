@@ -1,11 +1,15 @@
 import Text
 
 /// A line of its own that names publisher and section: `NAME - NAME`, or a trail such as `Home > World > Asia`.
-struct SectionLine {
-  var publisher: String?
-  var section: String
+public struct SectionLine: Hashable, Sendable {
+  /// Nil for a trail.
+  public var publisher: String?
+  public var section: String
 
-  init?(_ text: String, _ range: Range<Int>) {
+  /// Nil where the line is no such line.
+  ///
+  /// - Parameter range: the line, in the text's bytes.
+  public init?(_ text: String, _ range: Range<Int>) {
     guard range.count <= 160 else { return nil }
     let line = LineShape.oneLine(text, range)
     guard let (parts, isTrail) = SectionLine.parts(of: line), parts.allSatisfy(SectionLine.isName) else { return nil }

@@ -27,8 +27,14 @@ struct Article {
   private(set) var headline = -1
   /// The first piece that is a paragraph of the article.
   private(set) var firstParagraph = 0
-  /// Words of each piece in small letters; empty for long pieces.
-  private(set) var lines: [String?]
+  /// The piece that names publisher and section; -1 for none.
+  private(set) var sectionLine = -1
+  /// Nothing before this piece is the article's.
+  private var begin = 0
+  private var lines: PageLines
+  private let titles: PageTitles
+  /// The line that is most surely the headline; -1 for none.
+  private let anchor: Int
 
   /// The text of linked data, to compare pieces with.
   private var stated: StatedBody
@@ -41,8 +47,8 @@ struct Article {
   /// Of each box, the innermost element `article` around it, and the innermost unit of the article's box; -1 for none.
   private let articles: [Int32]
   private let units: [Int32]
-  /// More titles and descriptions than these are no page's own.
-  private static let mostTitles = 40
+  /// More descriptions than these are no page's own.
+  private static let mostDescriptions = 40
   /// Of each piece, whether it shares a small box with an image.
   private(set) var isCaption: [Bool] = []
 
@@ -52,17 +58,23 @@ struct Article {
     var count = 0
   }
 
-  init(_ outline: Outline, _ content: MainContent, _ statements: Statements) {
+  init(_ outline: Outline, _ statements: Statements) {
     self.outline = outline
-    self.content = content
     self.statements = statements
     verdicts = [Verdict](repeating: .aside, count: outline.pieces.count)
-    lines = [String?](repeating: nil, count: outline.pieces.count)
+    var lines = PageLines(outline)
+    titles = PageTitles(statements)
+    let surest = titles.anchor(outline, &lines)
+    self.lines = lines
+    let asides = Asides(outline, anchor: surest)
+    anchor = surest >= 0 && asides[outline.pieces[surest]] == .none ? surest : -1
+    let content = MainContent(outline, asides, anchor: anchor)
+    self.content = content
     stated = StatedBody(statements.linkedData)
     descriptions =
       (statements.all(["description", "og.description", "twitter.description"])
       + statements.linkedData.objects.compactMap { $0.line("description") })
-      .prefix(Article.mostTitles).map { FoldedLine.fold($0.utf8) }.filter { $0.utf8.count > 20 }
+      .prefix(Article.mostDescriptions).map { FoldedLine.fold($0.utf8) }.filter { $0.utf8.count > 20 }
     articles = outline.innermost { outline.boxes[$0].tag == .article }
     units = outline.innermost { box in
       (outline.boxes[box].tag == .article || outline.boxes[box].tag == .li) && box != content.root
@@ -71,18 +83,13 @@ struct Article {
     guard !outline.pieces.isEmpty else { return }
     findFirstParagraph()
     findHeadline()
+    sectionLine = findSectionLine()
     prepare()
     for at in outline.pieces.indices { verdicts[at] = verdict(at) }
   }
 
-  /// The words of a piece in small letters.
-  mutating func line(_ at: Int) -> String {
-    if let line = lines[at] { return line }
-    let text = outline.text(outline.pieces[at])
-    let line = text.count < 700 ? FoldedLine.fold(text) : ""
-    lines[at] = line
-    return line
-  }
+  /// The words of a piece in small letters; empty for a long one.
+  mutating func line(_ at: Int) -> String { lines[at] }
 
   /// Changes what was found for a piece.
   mutating func set(_ at: Int, _ verdict: Verdict) { verdicts[at] = verdict }
@@ -90,43 +97,37 @@ struct Article {
   // MARK: Beginning
 
   private mutating func findFirstParagraph() {
-    let first = outline.pieces.indices.first { at in
+    firstParagraph =
+      firstParagraph(from: 0) ?? outline.pieces.indices.first { isInRoot(outline.pieces[$0]) } ?? 0
+  }
+
+  /// The first paragraph of the article that stands at a piece or behind it.
+  private func firstParagraph(from start: Int) -> Int? {
+    outline.pieces.indices[start...].first { at in
       let piece = outline.pieces[at]
       guard content.isCandidate(piece) else { return false }
       return content.homes.contains(content.home(of: piece))
         || (content.styles.contains(content.style(piece)) && isInRoot(piece) && !Elements.isCell(outline.tag(piece)))
     }
-    firstParagraph = first ?? outline.pieces.indices.first { isInRoot(outline.pieces[$0]) } ?? 0
   }
 
   /// The line before the article that says what the page's titles say, or the last `h1` there.
   private mutating func findHeadline() {
-    let titles =
-      (statements.linkedData.objects.compactMap { $0.line("headline") } + statements.all(["og.title"]) + [
-        statements.title
-      ])
-      .prefix(Article.mostTitles).map { Array(FoldedLine.fold($0.utf8).utf8) }.filter { !$0.isEmpty }
     var best = 0
     for at in stride(from: firstParagraph, through: 0, by: -1) {
       let piece = outline.pieces[at]
       guard piece.weight >= 2, piece.text.count < 700 else { continue }
-      let line = Array(line(at).utf8)
-      guard !line.isEmpty else { continue }
-      var score = 0
-      if titles.contains(line) {
-        score = 40
-      } else if line.count > 20, titles.contains(where: { line.starts(with: $0) || ASCII.contains($0, line) }) {
-        score = 25
-      }
-      switch outline.tag(piece) {
-      case .h1: score += 20
-      case .h2, .h3: score += 6
-      default: break
-      }
+      let score = titles.score(line(at)) + PageTitles.score(outline.tag(piece))
       if score >= 25 && score > best + 1 || score >= 20 && best == 0 {
         best = score
         headline = at
       }
+    }
+    // What stands before a headline that is sure is a picture's text, or another article's.
+    if anchor > firstParagraph, best < 40, let first = firstParagraph(from: anchor + 1) {
+      headline = anchor
+      firstParagraph = first
+      begin = anchor
     }
   }
 
@@ -180,9 +181,11 @@ struct Article {
     let piece = outline.pieces[at]
     let tag = outline.tag(piece)
     if at == headline { return .title }
-    if tag == .h1 { return .aside }
+    if at < begin || at < headline && !piece.isProse || at == sectionLine || tag == .h1 && !isHeadingInside(at, piece) {
+      return .aside
+    }
     let line = line(at)
-    if headline >= 0, !line.isEmpty, line == lines[headline] { return .aside }
+    if headline >= 0, !line.isEmpty, line == self.line(headline) { return .aside }
     if !line.isEmpty, piece.weight < 40, LineCues.leadsAway(line) { return .aside }
     if headline >= 0, headline < at, at < firstParagraph, let verdict = leadIn(at, piece, tag, line) { return verdict }
     let aside = content.asides[piece]
@@ -199,6 +202,7 @@ struct Article {
     }
     guard isInRoot(piece), piece.weight > 0 || Elements.isCell(tag), !isInOtherUnit(piece, tag) else { return .aside }
     if isCaption[at], piece.weight < 60, !isItem(tag), ![.h2, .h3, .h4].contains(tag) { return .caption }
+    if let verdict = signature(at, piece, tag) { return verdict }
     if isItem(tag) { return isOfArticle(item: at, piece, tag) ? .body : .aside }
     let home = content.home(of: piece)
     if content.homes.contains(home) || content.styles.contains(content.style(piece)) {
@@ -226,6 +230,19 @@ struct Article {
       return .body
     }
     return nil
+  }
+
+  /// Short lines that say who and when: under the headline, even where what leads in stands before them, and behind the article.
+  private func signature(_ at: Int, _ piece: Piece, _ tag: HTMLTag) -> Verdict? {
+    guard piece.weight < 8, Elements.level(tag) == 0 else { return nil }
+    let isBeginning = headline >= 0 && (headline..<headline + 8).contains(at)
+    if isBeginning, hasDate(piece), at + 1 < outline.pieces.count,
+      Elements.level(outline.tag(outline.pieces[at + 1])) == 0
+    {
+      return .aside
+    }
+    guard isBeginning || at > firstParagraph, Byline.isSignature(outline.string(piece)) else { return nil }
+    return isBeginning ? .aside : .credit
   }
 
   /// A paragraph, heading or line of the boxes that hold most of the article.
@@ -282,21 +299,26 @@ struct Article {
     let box = Int(piece.box)
     let isInHome = outline.isBox(box, in: content.home)
     if tag != .li, isInHome || outline.isBox(box, in: outline.parent(content.home)) {
-      return at > firstParagraph && piece.linked * 2 < piece.text.count
+      return at >= firstParagraph && piece.linked * 2 < piece.text.count
     }
     let list = lists[outline.parent(box)] ?? ListShape()
     if list.linked * 100 > list.bytes * 35 { return false }
     if content.homes.contains(content.home(of: piece)) || content.styles.contains(content.style(piece)) { return true }
-    if isInHome, at > headline { return true }
-    if tag == .li, headline >= 0, headline < at, at < firstParagraph, list.bytes > list.count * 40,
-      list.linked * 5 < list.bytes
-    {
-      return true
-    }
+    let isOfSentences = tag == .li && list.bytes > list.count * 40 && list.linked * 5 < list.bytes
+    let isBeginning = headline >= 0 && headline < at && at < firstParagraph
+    // One short item before the first paragraph says who or where.
+    if isInHome, at > headline { return !isBeginning || list.count > 1 || isOfSentences && piece.shape.ends }
+    if isBeginning { return isOfSentences && (list.count > 1 || piece.shape.ends) }
+    if isOfSentences, piece.shape.ends, at > firstParagraph, at < firstParagraph + 8 { return true }
     return stated.share(of: outline.text(piece)) > 0.5
   }
 
   // MARK: Questions
+
+  /// Whether an `h1` stands among the article's paragraphs.
+  private func isHeadingInside(_ at: Int, _ piece: Piece) -> Bool {
+    headline >= 0 && at > firstParagraph && content.homes.contains(content.home(of: piece))
+  }
 
   func isInRoot(_ piece: Piece) -> Bool { outline.isBox(Int(piece.box), in: content.root) }
 

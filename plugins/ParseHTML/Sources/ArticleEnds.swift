@@ -4,6 +4,8 @@ import Markup
 extension Article {
   mutating func settle() {
     settleShortLines()
+    takeLoneText()
+    dropNextArticle()
     dropRepeats()
     dropClosing()
     dropTail()
@@ -20,13 +22,38 @@ extension Article {
     }
   }
 
-  /// Two paragraphs in a row that stood before are the article again.
+  /// Where no paragraph was found, prose that shares its box with an image was no caption.
+  private mutating func takeLoneText() {
+    guard !verdicts.contains(where: \.isBody) else { return }
+    for at in verdicts.indices where verdicts[at] == .caption && isCaption[at] && outline.pieces[at].isProse {
+      set(at, .body)
+    }
+  }
+
+  /// Another `h1` with a byline or a date under it begins another article, as pages have it that go on without end.
+  private mutating func dropNextArticle() {
+    guard headline >= 0, outline.tag(outline.pieces[headline]) == .h1 else { return }
+    let next = verdicts.indices.first { at in
+      let piece = outline.pieces[at]
+      guard at > firstParagraph, outline.tag(piece) == .h1, piece.weight >= 3, content.asides[piece] == .none,
+        line(at) != line(headline)
+      else { return false }
+      return outline.pieces[min(at + 1, verdicts.count)..<min(at + 5, verdicts.count)].contains { piece in
+        piece.weight < 15 && (DigitShape.hasDate(outline.text(piece)) || Byline.isSignature(outline.string(piece)))
+      }
+    }
+    guard let next else { return }
+    for at in verdicts.indices[next...] where verdicts[at] != .aside { set(at, .aside) }
+  }
+
+  /// Two paragraphs in a row that stood before are the article again, and so is a long one.
   private mutating func dropRepeats() {
     let long = verdicts.indices.filter { verdicts[$0].isBody && outline.pieces[$0].weight >= 8 }
     var seen: Set<UInt64> = []
     let isRepeat = long.map { !seen.insert(ClassWords.hash(outline.text(outline.pieces[$0]))).inserted }
     for (order, at) in long.enumerated() where isRepeat[order] && outline.pieces[at].weight >= 12 {
-      if order > 0 && isRepeat[order - 1] || order + 1 < long.count && isRepeat[order + 1] { set(at, .aside) }
+      let hasRepeatBeside = order > 0 && isRepeat[order - 1] || order + 1 < long.count && isRepeat[order + 1]
+      if hasRepeatBeside || outline.pieces[at].weight >= 40 { set(at, .aside) }
     }
   }
 

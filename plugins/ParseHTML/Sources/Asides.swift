@@ -7,9 +7,15 @@ struct Asides {
   /// Words of prose in each box.
   let prose: [Int]
   private let outline: Outline
+  /// The box of what is surely the headline; -1 where none is.
+  private let anchor: Int
+  /// With fewer words of prose a page is no article.
+  private static let fewestWords = 20
 
-  init(_ outline: Outline) {
+  /// - Parameter anchor: the piece that is surely the headline, -1 where none is.
+  init(_ outline: Outline, anchor: Int) {
     self.outline = outline
+    self.anchor = anchor < 0 ? -1 : Int(outline.pieces[anchor].box)
     var prose = [Int](repeating: 0, count: outline.boxes.count)
     for piece in outline.pieces where piece.isProse { prose[Int(piece.box)] += piece.weight }
     for box in stride(from: outline.boxes.count - 1, to: 0, by: -1) {
@@ -17,15 +23,16 @@ struct Asides {
     }
     self.prose = prose
     reasons = [Aside](repeating: .none, count: outline.boxes.count)
-    mark()
-    markCards()
+    let leads = leads()
+    mark(leads)
+    markCards(leads)
   }
 
   subscript(piece: Piece) -> Aside { reasons[Int(piece.box)] }
 
   // MARK: Names
 
-  private mutating func mark() {
+  private mutating func mark(_ leads: [Bool]) {
     let total = prose.first ?? 0
     // Prose of all boxes that are made alike.
     var alike: [UInt64: Int] = [:]
@@ -47,9 +54,20 @@ struct Asides {
       case .body, .html, .article, .main: continue
       default: break
       }
-      if prose[box] * 2 > total { continue }
+      // Most of the prose, unless the headline stands elsewhere: comments may be longer than what they speak of.
+      if prose[box] * 2 > total {
+        guard aside == .comments || outline.boxes[box].tag == .aside, anchor >= 0, !outline.isBox(anchor, in: box),
+          total - prose[box] >= Asides.fewestWords
+        else { continue }
+        reasons[box] = aside
+        continue
+      }
       let isMuch = prose[box] * 20 > total * 3
-      if isWeak, isMuch || outline.boxes[box].hasClass && alike[outline.boxes[box].signature] ?? 0 > total / 5 {
+      // What leads to another article, or offers a subscription, is short pages' greater part.
+      let isSure =
+        aside == .teaser && leads[box] && !outline.isBox(anchor, in: box) || aside == .paywall && isMuch && offers(box)
+      if isWeak, !isSure, isMuch || outline.boxes[box].hasClass && alike[outline.boxes[box].signature] ?? 0 > total / 5
+      {
         continue
       }
       reasons[box] = aside
@@ -71,7 +89,9 @@ struct Asides {
     if let role = tree.attribute(node, .role), let aside = Asides.reason(role: role) { return (aside, false) }
     var found: (Aside, isWeak: Bool) = (.none, false)
     for attribute in [HTMLAttribute.class, .id] {
-      guard let value = tree.attribute(node, attribute) else { continue }
+      guard let value = tree.attribute(node, attribute), attribute == .id || !ClassWords.isEntry(value) else {
+        continue
+      }
       ClassWords.forEachWord(value) { hash in
         guard let word = ClassWords.meaning(hash), word.aside != .none else { return true }
         found = (word.aside, word.isWeak)
@@ -101,9 +121,8 @@ struct Asides {
 
   // MARK: Cards
 
-  /// Boxes beside one another that each have a headline which is a link lead to other articles.
-  private mutating func markCards() {
-    let total = prose.first ?? 0
+  /// Of each box, whether a headline is in it that is a link.
+  private func leads() -> [Bool] {
     var leads = [Bool](repeating: false, count: outline.boxes.count)
     for piece in outline.pieces where piece.linkDensity > 0.8 && piece.weight >= 3 {
       var box = Int(piece.box)
@@ -118,6 +137,19 @@ struct Asides {
     for box in stride(from: outline.boxes.count - 1, to: 0, by: -1) where leads[box] {
       leads[outline.parent(box)] = true
     }
+    return leads
+  }
+
+  /// Whether half of the lines of a box are about subscribing or logging in.
+  private func offers(_ box: Int) -> Bool {
+    let pieces = outline.pieces(in: box)
+    return pieces.count < 20
+      && pieces.count { LineCues.isOffer(FoldedLine.fold(outline.text($0))) } * 2 >= pieces.count
+  }
+
+  /// Boxes beside one another that each have a headline which is a link lead to other articles.
+  private mutating func markCards(_ leads: [Bool]) {
+    let total = prose.first ?? 0
     var siblings: [UInt64: Int] = [:]
     for box in outline.boxes.indices.dropFirst() where leads[box] {
       if let key = cardKey(box) { siblings[key, default: 0] += 1 }

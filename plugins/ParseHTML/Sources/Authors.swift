@@ -28,7 +28,8 @@ struct Authors {
     let marked = markedNames
     if hasPerson(marked) { return marked }
     let stated = metaNames
-    if !stated.isEmpty, !stated.contains(where: { sites.isName($0) }) { return stated }
+    // Behind the publisher's own name stands its address.
+    if let first = stated.first, !sites.isName(first) { return stated.filter { !sites.isName($0) } }
     let written = Byline.names(article, sites)
     if !written.isEmpty { return written }
     return [linked, stated, marked].first { !$0.isEmpty } ?? []
@@ -88,7 +89,12 @@ struct Authors {
   }
 
   /// What an element with `itemprop=name` in another says.
-  private func name(in root: Int) -> String? {
+  private func name(in root: Int) -> String? { statements.name(in: root) }
+}
+
+extension Statements {
+  /// What an element with `itemprop=name` in another says.
+  func name(in root: Int) -> String? {
     let tree = outline.tree
     var node = root
     for _ in 0..<200 {

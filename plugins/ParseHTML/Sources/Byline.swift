@@ -1,4 +1,5 @@
 import Markup
+import Text
 
 /// Names of authors in the lines around a headline, and at the end of an article.
 enum Byline {
@@ -13,7 +14,7 @@ enum Byline {
     let end = min(outline.pieces.count, max(article.firstParagraph, headline) + 3)
     for at in max(0, headline - 8)..<end {
       let piece = outline.pieces[at]
-      guard piece.weight <= 25, piece.text.count < 400 else { continue }
+      guard piece.weight <= 25, piece.text.count < 400, at != article.headline else { continue }
       switch article.content.asides[piece] {
       case .navigation, .caption, .comments: continue
       default: break
@@ -26,15 +27,18 @@ enum Byline {
   /// - Parameter isNamed: whether the class of the line says that an author stands there.
   private static func names(_ text: String, isNamed: Bool, _ sites: SiteNames) -> [String]? {
     let hasDate = DigitShape.hasDate(Array(text.utf8)[...])
-    let segments = text.split { $0 == "|" || $0 == "·" || $0 == "•" }
+    let text = hasDate && PersonNames.hasByline(text) ? beforeDate(text) : text
+    let segments = sentences(text).flatMap { $0.split { $0 == "|" || $0 == "·" || $0 == "•" } }
     for segment in segments {
       let segment = segment.drop { $0 == " " }
       let words = segment.split(separator: " ").count
       var found: [String] = []
       if words <= 14, PersonNames.hasByline(String(segment)) {
         // A place or a publisher ends the list.
-        for name in PersonNames.split(String(segment), isDeclared: false) {
-          guard PersonNames.isName(name), !sites.isLike(name), found.isEmpty || name.contains(" ") else { break }
+        for name in PersonNames.split(withoutPlace(segment), isDeclared: false) {
+          guard PersonNames.isName(name), PersonNames.isUsable(name), !sites.isLike(name),
+            found.isEmpty || name.contains(" ")
+          else { break }
           found.append(name)
         }
       } else if isNamed, words <= 8, !hasDate {
@@ -45,17 +49,74 @@ enum Byline {
         let name = String(segment).oneLine
         if PersonNames.isName(name), (2...4).contains(words), !sites.isLike(name) { found = [name] }
       }
+      if found.isEmpty, hasDate, let name = afterDate(segment), !sites.isLike(name) { found = [name] }
       if !found.isEmpty { return found }
     }
     return nil
   }
 
+  /// Whether a line is a word such as "By" and names.
+  static func isSignature(_ text: String) -> Bool {
+    guard PersonNames.hasByline(text) else { return false }
+    let names = PersonNames.split(text, isDeclared: false)
+    return (1...4).contains(names.count) && names.allSatisfy(PersonNames.isName)
+  }
+
+  /// Parted at full stops that end no initial.
+  private static func sentences(_ text: String) -> [Substring] {
+    var parts: [Substring] = []
+    var start = text.startIndex
+    for at in text.indices where text[at] == "." {
+      let next = text.index(after: at)
+      guard next < text.endIndex, text[next] == " " else { continue }
+      let word = text[start..<at].split(separator: " ").last ?? ""
+      guard word.count > 3, !word.contains(where: \.isNumber) else { continue }
+      parts.append(text[start..<at])
+      start = text.index(after: next)
+    }
+    return parts + [text[start...]]
+  }
+
+  /// Where names have been joined by "and", what a comma parts from them is a place or an agency.
+  private static func withoutPlace(_ segment: Substring) -> String {
+    let words = segment.split(separator: " ")
+    guard let and = words.lastIndex(where: PersonNames.joins),
+      let comma = words[and...].firstIndex(where: { $0.hasSuffix(",") || $0.hasSuffix("،") })
+    else { return String(segment) }
+    return words[...comma].joined(separator: " ")
+  }
+
+  /// What stands before a line's date, without the words that lead to it: "By A. Name, published on".
+  private static func beforeDate(_ text: String) -> String {
+    guard let date = Dates.mentions(in: text).first else { return text }
+    var words = String(decoding: text.utf8.prefix(date.range.lowerBound), as: UTF8.self).split(separator: " ")
+    while words.count > 2, let last = words.last, last.first?.isLowercase == true || !last.contains(where: \.isLetter) {
+      words.removeLast()
+    }
+    return words.count < 2 ? text : words.joined(separator: " ")
+  }
+
+  /// The name at the end of a line such as "Posted on 20 January 2025 by A. Name".
+  private static func afterDate(_ segment: Substring) -> String? {
+    let words = segment.split(separator: " ")
+    guard words.count <= 16,
+      let by = words.lastIndex(where: { shortLabels.contains(FoldedLine.fold($0.utf8)) }), by > 1, words.count - by <= 5
+    else { return nil }
+    let name = words[(by + 1)...].joined(separator: " ")
+    return PersonNames.isName(name) && PersonNames.isUsable(name) ? name : nil
+  }
+
+  private static let shortLabels: Set<String> = [
+    "by", "von", "par", "por", "di", "door", "av", "от", "بقلم", "كتب", "نوشته",
+  ]
+
   /// A line of its own such as "Author: Name", wherever it stands.
   private static func labelled(_ article: Article) -> [String]? {
-    for piece in article.outline.pieces where piece.weight < 8 && piece.text.count < 200 {
+    for (at, piece) in article.outline.pieces.enumerated() where piece.weight < 8 && piece.text.count < 200 {
       let text = article.outline.string(piece)
       let label = text.drop { "(（ ".contains($0) }
-      guard labels.contains(where: { label.hasPrefix($0) }), PersonNames.hasByline(text) else { continue }
+      let isBehind = at > article.firstParagraph && article.isInRoot(piece) && piece.linked == 0 && isSignature(text)
+      guard isBehind || labels.contains(where: { label.hasPrefix($0) }), PersonNames.hasByline(text) else { continue }
       let names = PersonNames.split(text, isDeclared: false).filter(PersonNames.isName)
       if !names.isEmpty { return names }
     }
@@ -70,6 +131,8 @@ enum Byline {
       article.content.homes.contains(article.content.home(of: piece))
     else { return nil }
     let name = article.outline.string(piece)
+    // In letters that have no capitals, any words may be a name.
+    guard name.contains(where: \.isUppercase) else { return nil }
     return PersonNames.isName(name) && !sites.isLike(name) ? [name] : nil
   }
 

@@ -38,18 +38,25 @@ enum ClassWords {
   static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
   /// Hands on the hash of each word of a class or id: parted by what is no letter or digit, and where a capital follows a small
-  /// letter.
+  /// letter. What a word such as `has` or `no` speaks of, the element has around it or in it: it is not that itself.
   ///
-  /// - Parameter body: returns whether to go on.
-  static func forEachWord(_ text: ArraySlice<UInt8>, _ body: (UInt64) -> Bool) {
+  /// - Parameter found: returns whether to go on.
+  static func forEachWord(_ text: ArraySlice<UInt8>, _ found: (UInt64) -> Bool) {
     var hash = seed
     var count = 0
     var wasSmall = false
+    var isQualified = false
+    func body(_ word: UInt64) -> Bool {
+      let wasQualified = isQualified
+      isQualified = qualifiers.contains(word)
+      return wasQualified || found(word)
+    }
     for byte in text {
       let small = byte | 0x20
       let isLetter = small &- 0x61 < 26
       guard isLetter || byte &- 0x30 < 10 || byte >= 0x80 else {
         if count > 0, !body(hash) { return }
+        if byte <= 0x20 { isQualified = false }
         hash = seed
         count = 0
         wasSmall = false
@@ -67,6 +74,16 @@ enum ClassWords {
     }
     if count > 0 { _ = body(hash) }
   }
+
+  /// Whether a class is that of a whole entry, as blogs' page makers write it: its words name what the entry is filed under.
+  static func isEntry(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count >= 6
+      && (ASCII.contains(text, "hentry") || ASCII.contains(text, "type-post") || ASCII.contains(text, "status-publish"))
+  }
+
+  private static let qualifiers: [UInt64] = [
+    hash("has".utf8), hash("with".utf8), hash("no".utf8), hash("without".utf8), hash("non".utf8),
+  ]
 
   private static let mask = 1023
 
@@ -113,7 +130,7 @@ enum ClassWords {
       """
       related recommend recommended recommendation recommendations recirc recirculation share sharing sharebar shares social
       socials sociallinks follow newsletter newsletters signup subscribe subscription subscriptions promo promos promotion
-      promotional ad ads advert advertisement advertising adslot sponsors outbrain taboola sidebar sidebars rail cookie
+      promotional ad ads advert advertisement advertising adslot sponsors outbrain taboola sidebar sidebars rail aside cookie
       cookies consent gdpr tags tag taglist tagcloud popular trending mostread modal popup byline bylines authorbio bio
       copyright disclaimer legal print login signin register rating ratings survey readmore seealso morefrom editorspick
       livestream timestamp dateline donate donation donations upsell kicker accessibility sr visuallyhidden notification jobs
@@ -131,7 +148,7 @@ enum ClassWords {
     leadtext shorttext einleitung spot sapo deck sommario entradilla bajada ingress
     """
 
-  private static let decks = "dek subhead subheadline subline subheading strapline"
+  private static let decks = "dek alternative subhead subheadline subline subheading strapline"
 
   private static let bylines = "author authors byline autor autoren auteur writer reporter journalist autore verfasser"
 }

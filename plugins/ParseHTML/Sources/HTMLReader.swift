@@ -11,8 +11,8 @@ extension Entry {
       help: """
         The article's paragraphs, headings, lists, tables, quotes and code have the role body, with emphasis, links and images;
         headline, byline, dateline and captions have theirs. Navigation, comments, share bars, related links, newsletter boxes,
-        cookie notices and whatever else surrounds an article is kept with the role boilerplate. Where no article is found, all
-        text is body and a warning says so.
+        cookie notices and whatever else surrounds an article is kept with the role boilerplate. Where no article is found, the body is what
+        the page's linked data hold of it, else all text; a warning says so.
 
         Title, authors, publisher, section, dates, address and language come from JSON-LD, microdata, Open Graph, Dublin Core,
         `time` and the text around the headline; scripts are not run, and nothing is fetched. A page has at most 512 MiB.
@@ -59,9 +59,9 @@ struct HTMLReader: Reader {
     let decoded = try text(of: source)
     let tree = HTMLParser.parse(Array(decoded.text.utf8))
     let outline = Outliner.outline(tree)
-    guard !outline.pieces.isEmpty else { throw source.emptyInput }
     let statements = Statements(outline)
-    var article = Article(outline, MainContent(outline), statements)
+    guard !outline.pieces.isEmpty || DataBody(outline, statements.linkedData) != nil else { throw source.emptyInput }
+    var article = Article(outline, statements)
     article.settle()
     var page = PageDocument(article, decoded, path: source.path, self)
     try emit(page.document(now: context.now))

@@ -8,8 +8,10 @@ struct Headline {
   private let visible: String
   private let title: String
 
-  /// - Parameter visible: the text of the headline in the page, empty where it has none.
-  init(_ statements: Statements, _ sites: SiteNames, visible: String) {
+  /// - Parameters:
+  ///   - visible: the text of the headline in the page, empty where it has none.
+  ///   - isOnPage: whether a text stands somewhere in the page.
+  init(_ statements: Statements, _ sites: SiteNames, visible: String, isOnPage: (String) -> Bool) {
     self.sites = sites
     let articles = statements.linkedData.articles
     let linked =
@@ -26,14 +28,27 @@ struct Headline {
       shared = visible
     }
     // What is longer is no headline.
-    let raw = [linked, shared, visible, statements.title, tweet].map { String($0.prefix(400)) }
+    var raw = [linked, shared, visible, statements.title, tweet].map {
+      Headline.isSlug($0) ? "" : String($0.prefix(400))
+    }
+    // A headline over the page that says how the title ends is the publisher's name.
+    if let mark = Headline.marks(raw[3]).last, visibleKey == FoldedLine.fold(raw[3][mark.upperBound...].utf8) {
+      let head = raw[3][..<mark.lowerBound]
+      if head.split(separator: " ").count >= 4, head.utf8.count > visible.utf8.count {
+        raw[3] = String(head)
+        raw[2] = raw[3]
+      }
+    }
+    for at in 0...1 { raw[at] = Headline.whole(raw[at], among: raw) }
     func cleaned(_ at: Int) -> String {
       Headline.cleaned(raw[at], others: raw[..<at] + raw[(at + 1)...], sites)
     }
     self.linked = cleaned(0)
     self.shared = cleaned(1)
     self.visible = cleaned(2)
-    title = cleaned(3)
+    title =
+      self.visible.isEmpty && self.linked.isEmpty && self.shared.isEmpty
+      ? Headline.longest(cleaned(3), isOnPage) : cleaned(3)
   }
 
   /// What speaks for each candidate is that another says the same; where none does, what is declared as headline goes first.
@@ -75,6 +90,38 @@ struct Headline {
     return found.isEmpty ? nil : found
   }
 
+  /// Whether a text is words of an address rather than a headline.
+  private static func isSlug(_ text: String) -> Bool {
+    !text.contains(" ") && text.utf8.count { $0 == 0x2D || $0 == 0x5F } >= 2 && text.utf8.allSatisfy { $0 < 0x80 }
+  }
+
+  /// A text that was cut off, as another has it whole.
+  private static func whole(_ text: String, among others: [String]) -> String {
+    guard text.hasSuffix("…") || text.hasSuffix("...") else { return text }
+    let key = FoldedLine.fold(text.utf8)
+    guard key.utf8.count >= 20 else { return text }
+    return others.filter { $0.count > text.count && FoldedLine.fold($0.utf8).hasPrefix(key) }.min {
+      $0.count < $1.count
+    }
+      ?? text
+  }
+
+  /// Of a title whose first parts are a publisher and a section, the part that is much longer than they are.
+  private static func longest(_ title: String, _ isOnPage: (String) -> Bool) -> String {
+    var parts: [Substring] = []
+    var start = title.startIndex
+    for mark in marks(title) where title[mark].contains(where: { $0 != "," && $0 != " " }) {
+      parts.append(title[start..<mark.lowerBound])
+      start = mark.upperBound
+    }
+    parts.append(title[start...])
+    guard let first = parts.first, let longest = parts.max(by: { $0.count < $1.count }), longest != first,
+      first.split(separator: " ").count <= 3, longest.split(separator: " ").count >= 4,
+      longest.count >= 2 * first.count, isOnPage(String(longest))
+    else { return title }
+    return String(longest)
+  }
+
   /// A title without the publisher's name behind it.
   private static func cleaned(_ text: String, others: some Sequence<String>, _ sites: SiteNames) -> String {
     let keys = Set(others.map { FoldedLine.fold($0.utf8) })
@@ -83,6 +130,14 @@ struct Headline {
       let head = String(text[..<mark.lowerBound])
       let key = FoldedLine.fold(head.utf8)
       if key.contains(" "), keys.contains(key) { return head }
+      // The headline in the page has a badge or a subtitle behind it, and the title a section.
+      if key.count(where: { $0 == " " }) >= 3, !text[mark].contains(","),
+        text[mark.upperBound...].split(separator: " ").count <= 6,
+        keys.contains(where: { $0.hasPrefix(key + " ") && !FoldedLine.fold(text.utf8).hasPrefix($0) })
+          && !keys.contains(where: { $0.hasPrefix(FoldedLine.fold(text.utf8)) })
+      {
+        return head
+      }
     }
     while let mark = marks(text).last(where: { sites.isLike(String(text[$0.upperBound...])) }),
       mark.lowerBound > text.startIndex
@@ -102,7 +157,7 @@ struct Headline {
       switch text[at] {
       case "|", "｜", "：": break
       case "-" where next < text.endIndex && text[next] == "-": break
-      case "-", "–", "—", "*", "·", "•", "»", "›", ":": guard isSpaced else { continue }
+      case "-", "–", "—", "*", "·", "•", "»", "›", "«", "‹", "/", "~", "⋆", ":": guard isSpaced else { continue }
       case ",": guard next < text.endIndex, text[next] == " " else { continue }
       default: continue
       }

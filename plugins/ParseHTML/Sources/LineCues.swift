@@ -26,6 +26,9 @@ enum LineCues {
     return accessWords.contains { ASCII.contains(bytes, $0) }
   }
 
+  /// Whether a line offers a subscription, or asks to log in.
+  static func isOffer(_ line: String) -> Bool { isAboutAccess(line) || contains(line, offers) }
+
   /// - Parameter phrases: hashes, see ``ClassWords/hash(_:_:)``.
   private static func begins(_ line: String, with phrases: Set<UInt64>) -> Bool {
     var hash = ClassWords.seed
@@ -82,7 +85,7 @@ enum LineCues {
     """
     reporting by|additional reporting|contributed reporting|writing by|editing by|first published in|originally published on
     first published on|this story was originally published|mit dpa|quelle|source|sources|fotos|photos|photo|foto|bild|image
-    filed under|tempo de leitura|editor|updated at|published|المصدر|مصدر|تصوير|منبع|ماخذ|источник|фото
+    filed under|tempo de leitura|editor|updated at|published|انتهى|انتهای پیام|انتهای خبر|المصدر|مصدر|تصوير|منبع|ماخذ|источник|фото
     """)
 
   private static let bylines = folded(
@@ -99,6 +102,12 @@ enum LineCues {
     "contributed to this report", "contributed reporting", "with reporting by", "contributed to this story",
     "additional reporting",
   ].map { Array($0.utf8) }
+
+  private static let offers = folded(
+    """
+    abo|abos|abonnent|abonnement|abonner|abonnés|abonné|connecter|suscríbete|suscriptores|suscripción|assine|assinante|abbonati|abbonamento
+    accedi|abone|giriş|prenumerera|abonnieren|подписка|подписчиков|войти|اشترك|اشتراك|المشتركين|اشتراک|ورود|سبسکرائب
+    """)
 
   private static let accessWords = [
     "subscri", "sign in", "sign up", "log in", "account", "newsletter", "register", "cookie", "abonn", "anmeld",

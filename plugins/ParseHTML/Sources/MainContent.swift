@@ -22,16 +22,21 @@ struct MainContent {
   /// Words of prose in the article's box.
   private(set) var weight = 0
 
+  /// So many words of prose around the headline are an article, where the largest text of the page is not so many times longer.
+  private static let fewestWords = 60
+  private static let mostTimes: Float = 10
+
   /// How a paragraph and the box around it are made.
   struct Style: Hashable {
     var paragraph: UInt64
     var home: UInt64
   }
 
-  init(_ outline: Outline) {
+  /// - Parameter anchor: the piece that is surely the headline, -1 where none is.
+  init(_ outline: Outline, _ asides: Asides, anchor: Int) {
     self.outline = outline
-    asides = Asides(outline)
-    chooseRoot()
+    self.asides = asides
+    chooseRoot(anchor)
     group()
   }
 
@@ -50,7 +55,7 @@ struct MainContent {
   func isCandidate(_ piece: Piece) -> Bool { piece.isProse && asides[piece] == .none }
 
   /// Good words less half of the others decide; of boxes that are equal, the inner one.
-  private mutating func chooseRoot() {
+  private mutating func chooseRoot(_ anchor: Int) {
     let count = outline.boxes.count
     var good = [Float](repeating: 0, count: count)
     var bad = [Float](repeating: 0, count: count)
@@ -65,18 +70,30 @@ struct MainContent {
         bad[box] += words
       }
     }
-    var best: Float = -.infinity
-    for box in stride(from: count - 1, through: 0, by: -1) {
-      if box > 0 {
-        good[outline.parent(box)] += good[box]
-        bad[outline.parent(box)] += bad[box]
-      }
-      let score = good[box] - 0.5 * bad[box]
-      if score > best {
-        best = score
-        root = box
-      }
+    for box in stride(from: count - 1, to: 0, by: -1) {
+      good[outline.parent(box)] += good[box]
+      bad[outline.parent(box)] += bad[box]
     }
+    func best(_ boxes: Range<Int>, _ isEligible: (Int) -> Bool) -> Int? {
+      var found: Int?
+      var best: Float = -.infinity
+      for box in boxes.reversed() where good[box] - 0.5 * bad[box] > best && isEligible(box) {
+        best = good[box] - 0.5 * bad[box]
+        found = box
+      }
+      return found
+    }
+    root = best(0..<count) { _ in true } ?? 0
+    guard anchor >= 0, !outline.boxes[root].pieces.contains(Int32(anchor)) else { return }
+    // A box that does not hold the headline, while prose follows the headline: the larger text is another.
+    var around = Int(outline.pieces[anchor].box)
+    while around > 0, !outline.isBox(root, in: around), Int(good[around]) < MainContent.fewestWords {
+      around = outline.parent(around)
+    }
+    guard !outline.isBox(root, in: around), good[root] < MainContent.mostTimes * good[around] else { return }
+    let prose = outline.pieces(in: around).count { isCandidate($0) }
+    guard prose >= 2 else { return }
+    root = best(around..<Int(outline.boxes[around].end)) { _ in true } ?? root
   }
 
   private mutating func group() {

@@ -17,11 +17,13 @@ struct PageBlocks {
   /// Scheme and host of the base.
   private let origin: String?
   private let section: String?
+  /// Names of more than one word.
+  private let authors: [String]
   /// Of each box, the innermost one around it that says what its pieces are, and the outermost table; -1 for none.
   private let holders: [Int32]
   private var tables: [Int32]
 
-  init(_ article: Article, _ decoded: SourceText, base: String?, section: String?) {
+  init(_ article: Article, _ decoded: SourceText, base: String?, section: String?, authors: [String]) {
     self.article = article
     self.decoded = decoded
     self.base = base
@@ -30,6 +32,7 @@ struct PageBlocks {
       return String(base[..<start]) + base[start...].prefix { !"/?#".contains($0) }
     }
     self.section = section.map { FoldedLine.fold($0.utf8) }
+    self.authors = authors.prefix(10).map { FoldedLine.fold($0.utf8) }.filter { $0.contains(" ") }
     let outline = article.outline
     self.outline = outline
     holders = outline.innermost { box in
@@ -59,6 +62,13 @@ struct PageBlocks {
     }
   }
 
+  /// Appends the text of linked data, each paragraph at the place of the element that holds it.
+  mutating func append(_ data: DataBody) {
+    let node = outline.tree.nodes[data.node]
+    let place = place(Int(node.start)..<Int(node.end))
+    for paragraph in data.paragraphs { builder.append(paragraph, place: place) }
+  }
+
   // MARK: Pieces
 
   private mutating func append(_ at: Int) {
@@ -80,16 +90,23 @@ struct PageBlocks {
     case .credit: return .note
     case .perhaps, .aside: break
     }
+    if at == article.sectionLine { return .section }
     // Short lines around the headline say who, when and where.
     let headline = article.headline >= 0 ? article.headline : article.firstParagraph
     let piece = outline.pieces[at]
-    guard at > headline - 6, at < article.firstParagraph + 1, piece.weight <= 25, piece.text.count < 400 else {
+    guard at > headline - 6, at < max(article.firstParagraph + 1, headline + 8), piece.weight <= 25,
+      piece.text.count < 400
+    else {
       return .boilerplate
     }
     let text = outline.string(piece)
     if let section, piece.weight <= 4, FoldedLine.fold(text.utf8) == section { return .section }
     guard at > headline else { return .boilerplate }
     if PersonNames.hasByline(text) { return .byline }
+    if piece.weight <= 12, !authors.isEmpty {
+      let line = FoldedLine.fold(text.utf8)
+      if authors.contains(where: { line.contains($0) }) { return .byline }
+    }
     return DigitShape.hasDate(outline.text(piece)) && !Dates.mentions(in: text).isEmpty ? .dateline : .boilerplate
   }
 
@@ -143,6 +160,13 @@ struct PageBlocks {
       while text.last?.isWhitespace == true { text.removeLast() }
       let end = text.utf8.count
       runs = runs.compactMap { $0.shifted(by: -cut, within: end) }
+    } else if let first = text.utf8.first, first == 0xE3 || first == 0xC2 {
+      // Blanks that are no ASCII, by which old pages indent.
+      let start = text.unicodeScalars.firstIndex { $0 != "\u{3000}" && $0 != "\u{A0}" && $0 != " " } ?? text.startIndex
+      let cut = text.utf8.distance(from: text.startIndex, to: start)
+      text = String(text[start...])
+      let end = text.utf8.count
+      if cut > 0 { runs = runs.compactMap { $0.shifted(by: -cut, within: end) } }
     }
     guard !runs.isEmpty, !Canonical.isNFC(text) else { return (text, runs) }
     // The builder composes the text: each end moves to where what stands before it ends.

@@ -1,5 +1,6 @@
 import Document
 import Markup
+import News
 import Text
 
 /// When a page's article was published and changed.
@@ -19,7 +20,7 @@ struct PageDates {
 
   var published: Moment? {
     linked("datePublished") ?? meta(PageDates.publishedNames) ?? marked("datePublished") ?? linked("dateCreated")
-      ?? timeElement ?? written.published ?? inTitle
+      ?? timeElement ?? written.published ?? dateline ?? inTitle
   }
 
   var modified: Moment? {
@@ -84,10 +85,12 @@ struct PageDates {
       if mentions.isEmpty { mentions = [Dates.stated(text, language: language)].compactMap(\.self) }
       for mention in mentions where ![.year, .month].contains(mention.precision) {
         // A line with much else in it is about something of that day.
-        guard Tokenizer.words(in: text).count(where: { word in !mentions.contains { $0.range.overlaps(word) } }) <= 8
+        let before = FoldedLine.fold(text.utf8.prefix(mention.range.lowerBound).suffix(60))
+        guard
+          PageDates.publishing.contains(where: { before.contains($0) })
+            || Tokenizer.words(in: text).count(where: { word in !mentions.contains { $0.range.overlaps(word) } }) <= 8
         else { break }
         let moment = Moment(instant: mention.instant, precision: mention.precision, original: mention.original)
-        let before = FoldedLine.fold(text.utf8.prefix(mention.range.lowerBound).suffix(60))
         if PageDates.updates.contains(where: { before.contains($0) }) {
           modified = modified ?? moment
         } else {
@@ -96,6 +99,16 @@ struct PageDates {
       }
     }
     return (published ?? modified, published == nil ? nil : modified)
+  }
+
+  /// The date before the first words of the first paragraph, as agencies write it: "PLACE, date -- Text".
+  private var dateline: Moment? {
+    guard let at = article.verdicts.firstIndex(where: \.isBody) else { return nil }
+    let text = article.outline.string(article.outline.pieces[at])
+    guard let lead = LeadDateline(text, 0..<text.utf8.count, language: language, now: now), lead.hasYear,
+      let date = lead.date, ![.year, .month].contains(date.precision)
+    else { return nil }
+    return Moment(instant: date.instant, precision: date.precision, original: date.original)
   }
 
   private var inTitle: Moment? {
@@ -111,8 +124,22 @@ struct PageDates {
     guard let date = Dates.stated(text, language: language, now: now), ![.year, .month].contains(date.precision) else {
       return nil
     }
-    if let day = PageDates.midnight(text) { return Moment(instant: day, precision: .day, original: text) }
+    if let day = PageDates.midnight(text) ?? PageDates.localDay(text, date.instant) {
+      return Moment(instant: day, precision: .day, original: text)
+    }
     return Moment(instant: date.instant, precision: date.precision, original: date.original)
+  }
+
+  /// The day of a date on the publisher's own clock, where another day is in UTC at that moment: readers know the day that the
+  /// publisher writes.
+  private static func localDay(_ text: String, _ instant: Instant) -> Instant? {
+    guard let time = text.utf8.firstIndex(where: { $0 == 0x54 || $0 == 0x74 || $0 == 0x20 }),
+      [8, 10].contains(text.utf8.distance(from: text.startIndex, to: time)),
+      text[time...].dropFirst().contains(where: { $0 == "+" || $0 == "-" }), let day = Instant(iso8601: text[..<time])
+    else { return nil }
+    let distance = day.secondsSince1970 - instant.secondsSince1970
+    // Minutes by which clocks differ, and not a zone that was misread.
+    return (1...14 * 3600).contains(distance) || (-36 * 3600 ... -24 * 3600).contains(distance) ? day : nil
   }
 
   /// The day of a date whose time of day is midnight where it was written: such a date states a day.
@@ -125,13 +152,19 @@ struct PageDates {
     "article.published.time", "article.published", "datepublished", "og.published.time", "og.article.published.time",
     "parsely-pub-date", "sailthru.date", "cxenseparse.recs.publishtime", "dc.date.issued", "dcterms.issued",
     "dcterms.created",
-    "dc.date.created", "dc.date", "pubdate", "publishdate", "publish-date", "publication.date", "date",
+    "dc.date.created", "dc.date", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication.date", "date",
   ]
 
   private static let modifiedNames = [
     "article.modified.time", "datemodified", "og.updated.time", "article.updated.time", "dcterms.modified",
     "dc.date.modified",
     "lastmod", "last-modified",
+  ]
+
+  private static let publishing = [
+    "published", "posted on", "publié", "veröffentlicht", "publicado", "pubblicato", "опубликовано", "yayınlanma",
+    "yayın tarihi",
+    "النشر", "نشر في", "انتشار", "شائع", "اشاعت",
   ]
 
   private static let updates = [

@@ -1,5 +1,6 @@
 import Document
 import Markup
+import News
 import Text
 import Workbench
 
@@ -19,6 +20,8 @@ struct PageDocument {
 
   /// The language is told from so many bytes of the article.
   private static let identified = 2048
+  /// An article that linked data has so many times longer than the page shows it is cut there.
+  private static let mostTimes = 3
 
   init(_ article: Article, _ decoded: SourceText, path: String, _ reader: HTMLReader) {
     self.article = article
@@ -45,10 +48,31 @@ struct PageDocument {
 
   mutating func document(now: Instant?) -> Document {
     let metadata = metadata(now: now)
-    if reader.content == .all || !article.verdicts.contains(where: \.isBody) { takeAll() }
-    var blocks = PageBlocks(article, decoded, base: base, section: metadata.section)
+    let shown = article.verdicts.indices.reduce(0) {
+      $0 + (article.verdicts[$1].isBody ? outline.pieces[$1].text.count : 0)
+    }
+    let hasBody = shown > 0
+    var data = DataBody(outline, article.statements.linkedData)
+    if let found = data, hasBody {
+      // A page that shows the beginning alone may hold the whole.
+      if found.paragraphs.reduce(0, { $0 + $1.utf8.count }) > shown * PageDocument.mostTimes {
+        for at in article.verdicts.indices where article.verdicts[at].isBody { article.set(at, .aside) }
+      } else {
+        data = nil
+      }
+    }
+    if reader.content == .all || !hasBody && data == nil { takeAll() }
+    var blocks = PageBlocks(article, decoded, base: base, section: metadata.section, authors: metadata.authors)
     blocks.keepsBoilerplate = reader.keepsBoilerplate
     blocks.build()
+    if let data {
+      blocks.append(data)
+      warnings.append(
+        Problem(
+          "html.data-body",
+          "the page shows no article, or its beginning alone, so the body is what its linked data holds, without headings and links",
+          at: Place(file: path, line: 1), help: "for the article as it is shown, save the page from a browser"))
+    }
     if let problem = blocks.builder.warning { warnings.append(problem.inFile(path)) }
     if outline.tree.parsedTo < outline.tree.source.count {
       let at = outline.tree.offset(outline.tree.parsedTo)
@@ -92,10 +116,12 @@ struct PageDocument {
     let statements = article.statements
     var metadata = Metadata()
     let visible = article.headline < 0 ? "" : outline.string(outline.pieces[article.headline])
-    metadata.title = Headline(statements, sites, visible: visible).best.map(Canonical.nfc)
+    metadata.title = Headline(statements, sites, visible: visible, isOnPage: isOnPage).best.map(Canonical.nfc)
     metadata.authors = Authors(article, sites).names.map(Canonical.nfc)
-    metadata.publisher = sites.publisher.map(Canonical.nfc)
-    metadata.section = section.map(Canonical.nfc)
+    let line =
+      article.sectionLine < 0 ? nil : PageDocument.sectionLine(outline.string(outline.pieces[article.sectionLine]))
+    metadata.publisher = (sites.publisher ?? line?.publisher ?? ofTitle(metadata.title)).map(Canonical.nfc)
+    metadata.section = (section ?? line?.section ?? trail(metadata.authors)).map(Canonical.nfc)
     let dates = PageDates(article, language: statedLanguage, now: now)
     metadata.published = dates.published
     metadata.modified = dates.modified
@@ -109,10 +135,63 @@ struct PageDocument {
     return metadata
   }
 
+  private func isOnPage(_ text: String) -> Bool { ASCII.contains(outline.bytes, Array(text.utf8)) }
+
   private var section: String? {
     let statements = article.statements
     return statements.linkedData.articles.lazy.compactMap { $0.line("articleSection") }.first
       ?? statements.first(["article.section", "section", "og.article.section", "articlesection", "cxenseparse.section"])
+  }
+
+  /// Publisher and section of a line; nil for another line, and for a trail.
+  static func sectionLine(_ line: String) -> SectionLine? {
+    SectionLine(line, 0..<line.utf8.count).flatMap { $0.publisher == nil ? nil : $0 }
+  }
+
+  /// The name that stands beside the headline in `title` and in the line that says whose the rights are.
+  private func ofTitle(_ headline: String?) -> String? {
+    let title = article.statements.title
+    guard let headline, let at = title.firstRange(of: headline), headline.utf8.count > 8 else { return nil }
+    func isMark(_ character: Character) -> Bool { "|-–—:»«›‹/ ".contains(character) }
+    let parts = [title[at.upperBound...], title[..<at.lowerBound]].map { part in
+      part.split { "|–—»«›‹".contains($0) }.flatMap { $0.split(separator: " - ") }.map { part in
+        String(part.drop(while: isMark)).oneLine
+      }
+    }
+    guard let name = parts[0].last ?? parts[1].first.map({ String($0.reversed().drop(while: isMark).reversed()) }),
+      (1...4).contains(name.split(separator: " ").count), name.utf8.count > 2
+    else { return nil }
+    let wanted = Array(name.utf8)
+    let isOwner = outline.pieces.suffix(40).contains { piece in
+      let text = outline.text(piece)
+      return PageDocument.rights.contains { ASCII.contains(Array(text), Array($0.utf8)) }
+        && ASCII.contains(Array(text), wanted)
+    }
+    return isOwner ? name : nil
+  }
+
+  private static let rights = [
+    "©", "opyright", "حقوق", "права", "版权", "rights reserved", "derechos", "droits", "Rechte", "hakları",
+  ]
+
+  /// The last part of the way to the article, as linked data has it, but for the article itself.
+  private func trail(_ authors: [String]) -> String? {
+    let data = article.statements.linkedData
+    guard let list = data.objects.first(where: { $0.types.contains("BreadcrumbList") }),
+      case .array(let items) = list["itemListElement"]
+    else { return nil }
+    let names = items.prefix(10).compactMap { $0["name"]?.string ?? $0["item"]?["name"]?.string }.map {
+      HTMLFragment.line($0)
+    }
+    let titles = Set(
+      ([article.statements.title] + article.statements.all(["og.title"])).map { FoldedLine.fold($0.utf8) }
+        + data.articles.compactMap { $0.line("headline") }.map { FoldedLine.fold($0.utf8) })
+    return names.dropFirst().last { name in
+      let key = FoldedLine.fold(name.utf8)
+      return !key.isEmpty && name.split(separator: " ").count <= 4
+        && !titles.contains { $0.hasPrefix(key) && $0.count >= key.count }
+        && !sites.isName(name) && !authors.contains(name)
+    }
   }
 
   private var keywords: [String] {

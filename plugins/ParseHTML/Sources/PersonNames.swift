@@ -6,6 +6,7 @@ enum PersonNames {
   static func split(_ text: String, isDeclared: Bool) -> [String] {
     var text = text.oneLine[...]
     for _ in 0..<2 { text = withoutByline(text) }
+    if !isDeclared { text = withoutBrackets(text) }
     // A slash inside small letters is a signature.
     let isSignature = text.contains("/") && text.allSatisfy { $0.isLowercase || $0 == "/" || $0 == ";" || $0 == " " }
     let parts = text.split { character in
@@ -37,6 +38,17 @@ enum PersonNames {
   static func isUsable(_ name: String) -> Bool {
     !name.isEmpty && !name.hasPrefix("http") && !name.hasPrefix("www") && !name.contains("@")
       && !name.allSatisfy(\.isNumber) && name.split(separator: " ").count <= 6
+      && !placeholders.contains(FoldedLine.fold(name.utf8))
+  }
+
+  /// What page makers call whoever they are told nothing of.
+  private static let placeholders: Set<String> = [
+    "admin", "administrator", "super user", "superuser", "webmaster", "root", "user", "undefined", "null", "none",
+  ]
+
+  /// Whether a word joins names.
+  static func joins(_ word: Substring) -> Bool {
+    sureConjunctions.contains(String(word)) || conjunctions.contains(String(word))
   }
 
   /// Whether a line begins with a word such as "By".
@@ -44,16 +56,33 @@ enum PersonNames {
 
   private static func withoutByline(_ text: Substring) -> Substring {
     let start = text.drop { "(（—- ".contains($0) }
-    let end = start.firstIndex { $0 == " " || $0 == ":" || $0 == "：" } ?? start.endIndex
-    guard end < start.endIndex else { return text }
-    let first = FoldedLine.fold(start[..<end].utf8)
-    if bylines.contains(first) { return start[end...].drop { " :：".contains($0) } }
-    let rest = start[end...].dropFirst()
-    let second = rest.firstIndex { $0 == " " || $0 == ":" || $0 == "：" } ?? rest.endIndex
-    guard second < rest.endIndex, bylines.contains(first + " " + FoldedLine.fold(rest[..<second].utf8)) else {
-      return text
+    var label = ""
+    var end = start.startIndex
+    // A label has at most three words.
+    for _ in 0..<3 {
+      let next = start[end...].firstIndex { $0 == " " || $0 == ":" || $0 == "：" } ?? start.endIndex
+      guard next < start.endIndex else { return text }
+      label += (label.isEmpty ? "" : " ") + FoldedLine.fold(start[end..<next].utf8)
+      if bylines.contains(label) { return start[next...].drop { " :：,،".contains($0) } }
+      guard start[next] == " " else { return text }
+      end = start.index(after: next)
     }
-    return rest[second...].drop { " :：".contains($0) }
+    return text
+  }
+
+  /// Without what stands in brackets inside it, such as initials or an agency.
+  private static func withoutBrackets(_ text: Substring) -> Substring {
+    guard text.contains("(") || text.contains("（") else { return text }
+    var depth = 0
+    var rest = ""
+    for character in text {
+      let isOpen = character == "(" || character == "（"
+      // Brackets around the whole are no part of it.
+      if isOpen, !rest.isEmpty { depth += 1 }
+      if depth == 0, !isOpen { rest.append(character) }
+      if character == ")" || character == "）", depth > 0 { depth -= 1 }
+    }
+    return rest[...]
   }
 
   /// Parts at dashes between blanks.
@@ -80,7 +109,7 @@ enum PersonNames {
       if !current.isEmpty, isSure || conjunctions.contains(word) && current.count >= 2 && words.count - at > 2 {
         names.append(current.joined(separator: " "))
         current = []
-      } else {
+      } else if !isSure || at == words.count - 1 {
         current.append(word)
       }
     }
@@ -106,8 +135,9 @@ enum PersonNames {
     "auteure", "author", "authors", "written by", "reported by", "posted by", "published by", "story by", "words by",
     "reporter", "text", "texto", "tekst", "redactie", "autores", "przez", "autorzy", "penulis", "tác giả", "记者", "記者",
     "责编", "責編", "作者", "編集", "بقلم", "كتب", "كتبت", "كتبه", "كتبها", "إعداد", "الكاتب", "الكاتبة", "المؤلف", "نویسنده",
-    "گزارشگر",
-    "تحریر", "текст", "autorin autor", "autor in",
+    "گزارشگر", "نوشته", "به قلم", "كتب بواسطة", "بواسطة", "خبرنگار", "گزارش", "تحریر", "مصنف", "رپورٹر", "تقرير",
+    "تقریر", "حاوره", "حاورته", "haber", "propos recueillis par",
+    "recueilli par", "текст", "autorin autor", "autor in",
   ]
 
   private static let sureConjunctions: Set<String> = [

@@ -24,16 +24,28 @@ struct SiteNames {
         found += [object.line("name")].compactMap(\.self)
       }
     }
+    let marked = SiteNames.marked(statements)
+    found += [marked].compactMap(\.self)
     if let host = address.flatMap(SiteNames.host) {
       let parts = host.split(separator: ".").map(String.init)
       found += [host] + parts.prefix(1)
       if parts.count > 2 { found.append(parts[parts.count - 2]) }
     }
     names = Set(found.prefix(SiteNames.most).map(SiteNames.key).filter { !$0.isEmpty })
-    let stated =
-      statements.first(["og.site.name"]) ?? publisher ?? statements.first(["dc.publisher", "dcterms.publisher"])
+    let shared = statements.all(["og.site.name"]).first { !$0.contains("://") }
+    let stated = shared ?? publisher ?? statements.first(["dc.publisher", "dcterms.publisher"])
     self.publisher =
-      stated ?? statements.first(["publisher", "application-name"]).flatMap { $0.contains("/") ? nil : $0 }
+      stated ?? statements.first(["publisher", "application-name"]).flatMap { $0.contains("/") ? nil : $0 } ?? marked
+  }
+
+  /// Microdata.
+  private static func marked(_ statements: Statements) -> String? {
+    let tree = statements.outline.tree
+    return statements.elements.lazy.filter { node in
+      tree.attribute(node, .itemprop).map { ASCII.equals($0, "publisher") } ?? false
+    }.compactMap { node in
+      statements.name(in: node) ?? tree.string(node, .content)
+    }.first { !$0.isEmpty && !$0.contains("://") }
   }
 
   /// Whether a text is a name of the publisher, or begins or ends as one does.

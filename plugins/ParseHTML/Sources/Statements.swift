@@ -14,7 +14,7 @@ struct Statements {
   private(set) var direction: String?
   /// Elements with a time, with itemprop or with `rel=author`, in order.
   private(set) var elements: [Int] = []
-  private let outline: Outline
+  let outline: Outline
 
   init(_ outline: Outline) {
     self.outline = outline

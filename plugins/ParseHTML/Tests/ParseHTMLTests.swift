@@ -130,12 +130,45 @@ struct ParseHTMLTests {
     ("2025-01-20T03:56:00+03:00", "2025-01-20T00:56:00Z", Precision.second),
     ("2025-01-20T00:00:00+08:00", "2025-01-20T00:00:00Z", Precision.day),
     ("2025-01-20", "2025-01-20T00:00:00Z", Precision.day),
+    // The day on the publisher's clock is not the day in UTC.
+    ("2025-01-20T01:28:54+09:00", "2025-01-20T00:00:00Z", Precision.day),
+    ("2025-01-19T23:04:24-05:00", "2025-01-19T00:00:00Z", Precision.day),
+    ("20250120T055000+0900", "2025-01-20T00:00:00Z", Precision.day),
+    ("2025-01-20 23:30:00+01:00", "2025-01-20T22:30:00Z", Precision.second),
+    ("2025-01-19T23:59:59Z", "2025-01-19T23:59:59Z", Precision.second),
   ])
-  func aTimeOfMidnightStatesADay(_ stated: String, _ instant: String, _ precision: Precision) throws {
+  func theDayIsThePublishers(_ stated: String, _ instant: String, _ precision: Precision) throws {
     let document = try read("<meta property='article:published_time' content='\(stated)'><p>\(Self.sentence)</p>")
     let published = try #require(document.metadata.published)
     #expect(
       published.instant.description == instant && published.precision == precision && published.original == stated)
+  }
+
+  @Test(arguments: [
+    ("By Tom Hale and Eva Roth, Example Agency", ["Tom Hale", "Eva Roth"]), ("By Tom Hale Jan. 20, 2025", ["Tom Hale"]),
+    ("Posted on 20 January 2025 by Kim Adler", ["Kim Adler"]),
+    ("Von Jörg Ast veröffentlicht am 20. Januar 2025", ["Jörg Ast"]), ("كتب: سالم العمري", ["سالم العمري"]),
+    ("نوشته: مریم احمدی | ۱ بهمن ۱۴۰۳", ["مریم احمدی"]), ("رپورٹر: احمد رضا", ["احمد رضا"]),
+    ("Propos recueillis par Claire Dubois. Publié le 20 janvier 2025", ["Claire Dubois"]), ("By admin", []),
+    ("By Julia Hitz (ed, with agencies)", ["Julia Hitz"]),
+  ])
+  func bylinesAreRead(_ line: String, _ names: [String]) throws {
+    let document = try read(
+      "<h1>Bridge closed after the flood</h1><div>\(line)</div><p>\(Self.sentence)</p><p>\(Self.sentence)</p>")
+    #expect(document.metadata.authors == names)
+  }
+
+  @Test func aPageOfNothingButLinkedDataIsRead() throws {
+    let body = String(repeating: Self.sentence, count: 4)
+    let document = try read(
+      "<div id=root></div><script type=application/ld+json>{\"@type\": \"NewsArticle\", \"articleBody\": \"\(body)\\n\(body)\"}</script>"
+    )
+    #expect(document.body.count == 2 && document.warnings.map(\.code) == ["html.data-body"])
+    // A page that shows the beginning alone.
+    let cut = try read(
+      "<p>\(Self.sentence)</p><script type=application/ld+json>{\"@type\": \"NewsArticle\", \"articleBody\": \"\(body)\\n\(body)\"}</script>"
+    )
+    #expect(cut.body.count == 2 && cut.blocks.map(\.role) == [.boilerplate, .body, .body])
   }
 
   @Test func textThatComposesKeepsItsRuns() throws {
