@@ -64,6 +64,7 @@ let package = Package(
     // ICU's own headers must stay out of Swift's sight: they clash with the ICU inside Foundation.
     .target(name: "CICU", path: "Sources/CICU", linkerSettings: [.linkedLibrary("icuuc")]),  // libicu-dev
     system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+    system("CNettle", pkgConfig: "nettle", debian: "nettle-dev"),
     system("CStemmer", debian: "libstemmer-dev"),
     system("CGMime", debian: "libgmime-3.0-dev"),
 
@@ -76,7 +77,7 @@ let package = Package(
     // Floor 2½
     library("News", ["Text", "Document"]),
     // Floor 3
-    library("Workbench", ["CSodium", "Text", "Document", "Markup"], memorySafe: true),
+    library("Workbench", ["CSodium", "CNettle", "Text", "Document", "Markup"], memorySafe: true),
     library("Storage", ["CSQLite", "Document"], memorySafe: true),
     library("TranslationMemory", ["Storage", "Text", "Document", "Markup"], memorySafe: true),
     // Floor 4, beside the plugins

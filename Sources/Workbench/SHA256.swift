@@ -1,22 +1,22 @@
-import CSodium
+import CNettle
 
-/// SHA-256 (FIPS 180-4) of bytes that come piece by piece.
+/// SHA-256 (FIPS 180-4) of bytes that come piece by piece. Nettle has it in the processor's own instructions, where it has them.
 public struct SHA256: ~Copyable {
-  private var state = crypto_hash_sha256_state()
+  private var state = sha256_ctx()
 
-  public init() { _ = unsafe crypto_hash_sha256_init(&state) }
+  public init() { unsafe nettle_sha256_init(&state) }
 
   public mutating func update(_ bytes: borrowing RawSpan) {
     unsafe bytes.withUnsafeBytes { buffer in
       guard let start = buffer.baseAddress else { return }
-      _ = unsafe crypto_hash_sha256_update(&state, start.assumingMemoryBound(to: UInt8.self), UInt64(buffer.count))
+      unsafe nettle_sha256_update(&state, buffer.count, start.assumingMemoryBound(to: UInt8.self))
     }
   }
 
   /// The digest as 64 hexadecimal digits.
   public consuming func hexadecimal() -> String {
-    var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-    _ = unsafe crypto_hash_sha256_final(&state, &digest)
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
+    unsafe nettle_sha256_digest(&state, digest.count, &digest)
     let digits = Array("0123456789abcdef".utf8)
     return String(
       decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
