@@ -53,7 +53,8 @@ struct House {
   /// Which module alone imports a C library.
   static let owners: [String: Set<String>] = [
     "CICU": ["Text", "Markup"], "CStemmer": ["Text"], "CXML": ["Markup"], "CUchardet": ["Markup"],
-    "CSodium": ["Workbench"], "CNettle": ["Workbench"], "CLoader": ["Workflow"], "CSQLite": ["Storage"], "CLua": ["Scripting"],
+    "CSodium": ["Workbench"], "CNettle": ["Workbench"],
+    "CLoader": ["Workflow"], "CSQLite": ["Storage"], "CLua": ["Scripting"],
     "CYAML": ["Workflow"], "CArchive": ["Markup"], "CZlib": ["Markup", "TestKit"], "CGMime": ["Mail"],
   ]
 
