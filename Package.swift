@@ -7,7 +7,7 @@ let plugins = [
   "Briefing", "Dictionary", "Entities", "ExportHTML", "ExportJSON", "ExportMarkdown", "ExportText",
   "Glossary", "Memory", "ParseArchive", "ParseAuto", "ParseBilingual", "ParseDOCX", "ParseDocument",
   "ParseEPUB", "ParseFeed", "ParseHTML", "ParseMail", "ParseMarkdown", "ParseODT", "ParsePDF",
-  "ParsePPTX", "ParseRTF", "ParseRecords", "ParseText", "Quotes", "Segment", "Summarize",
+  "ParsePPTX", "ParseRTF", "ParseRecords", "ParseText", "ParseXLSX", "Quotes", "Segment", "Summarize",
 ]
 
 /// What every target of the house is compiled with.

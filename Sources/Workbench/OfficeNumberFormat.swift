@@ -277,14 +277,16 @@ public struct OfficeNumberFormat: Sendable {
     }
     let hasDate = hasYear || hasMonth || hasDay
     guard let date = SerialDate(value, from1904: from1904, needsDate: hasDate && !hasTime) else { return nil }
-    if !hasDate || date.isTimeOnly && hasTime { return date.time(withSeconds: parts.contains("s")) }
+    let hasParts = section.tokens.contains { if case .digit = $0 { true } else { false } }
+    let time = date.time(withSeconds: parts.contains("s"), withParts: hasParts)
+    if !hasDate || date.isTimeOnly && hasTime { return time }
     var text = date.day
     // `mmm-yy` of the first of a month is the month, `yyyy` of the first of a year the year.
     if hasYear, !hasDay, !hasTime, text.hasSuffix("-01") {
       text.removeLast(3)
       if !hasMonth, text.hasSuffix("-01") { text.removeLast(3) }
     }
-    return hasTime ? text + " " + date.time(withSeconds: parts.contains("s")) : text
+    return hasTime ? text + " " + time : text
   }
 }
 

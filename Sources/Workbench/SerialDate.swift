@@ -28,12 +28,11 @@ struct SerialDate {
     day = String(Instant(secondsSince1970: Int64(since1970) * 86_400).description.prefix(10))
   }
 
-  /// `03:56`, with seconds where they are asked for or there are any.
-  func time(withSeconds: Bool) -> String {
-    let fraction = thousandths % 1000
+  /// `03:56`, with seconds where they are asked for or there are any, and with parts of one where they are asked for.
+  func time(withSeconds: Bool, withParts: Bool) -> String {
+    let part = withParts && thousandths % 1000 != 0 ? "." + SerialDate.digits(thousandths % 1000, 3) : ""
     // Dates are stored as fractions of a day, which are seldom whole seconds.
-    let seconds = min(withSeconds && fraction != 0 ? thousandths / 1000 : (thousandths + 500) / 1000, 86_399)
-    let part = withSeconds && fraction != 0 ? "." + SerialDate.digits(fraction, 3) : ""
+    let seconds = min(part.isEmpty ? (thousandths + 500) / 1000 : thousandths / 1000, 86_399)
     let hasSeconds = withSeconds || seconds % 60 != 0
     return SerialDate.digits(seconds / 3600, 2) + ":" + SerialDate.digits(seconds / 60 % 60, 2)
       + (hasSeconds ? ":" + SerialDate.digits(seconds % 60, 2) : "") + part

@@ -37,6 +37,7 @@ struct Fuzz {
 
   private func read(_ bytes: [UInt8]) {
     do throws(Problem) {
+      let bytes = PackedParts.zip(bytes) ?? bytes
       try reader.read(ByteSource(bytes: bytes, path: path), in: context) { document throws(Problem) in
         Fuzz.check(document)
       }

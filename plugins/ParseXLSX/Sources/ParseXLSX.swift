@@ -1,0 +1,3 @@
+public import Workbench
+
+public let plugin = Plugin("ParseXLSX", [.parseXLSX])
