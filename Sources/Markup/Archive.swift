@@ -279,6 +279,7 @@ extension Archive {
 
 /// libarchive hands on names in the charset of the thread's locale: UTF-8, whatever the person's own is.
 private enum ArchiveLocale {
+  // Made once and never changed or freed: every thread may take it as its own.
   nonisolated(unsafe) private static let utf8: locale_t? = unsafe newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
 
   static func within<Made>(_ body: () -> Made) -> Made {

@@ -206,7 +206,9 @@ struct ByteOrderMark {
       }
       guard made >= 0 else { return false }
       for index in 0..<Int(made) {
-        let offset = offsets[index] < 0 ? -1 : at + Int(offsets[index])
+        // Where bytes that mean nothing began in the piece before, ICU 72 takes its offsets from another buffer's address.
+        let isKnown = offsets[index] >= 0 && Int(offsets[index]) < end - at
+        let offset = isKnown ? at + Int(offsets[index]) : -1
         CharsetConverter.append(UInt32(units[index]), offset, bytes, &high, &composer)
       }
       at += Int(consumed)

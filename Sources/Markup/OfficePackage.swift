@@ -98,9 +98,8 @@ extension OfficePackage {
   }
 
   /// A name relative to a folder, which ends with a slash or is empty.
-  private static func resolved(_ target: String, in folder: String) -> String {
-    if target.hasPrefix("/") { return String(target.dropFirst()) }
-    var parts = folder.split(separator: "/")
+  public static func resolved(_ target: String, in folder: String) -> String {
+    var parts = target.hasPrefix("/") ? [] : folder.split(separator: "/")
     for part in target.split(separator: "/") {
       if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(part) }
     }

@@ -268,6 +268,7 @@ import CXML
     return unsafe Collector.nothing
   }
 
+  // Made once, by the first that asks; libxml2 only reads it.
   /// In an attribute a blank stands for it, which libxml2 looks into; in a text it is told by its address and left out.
   nonisolated(unsafe) private static let nothing: UnsafeMutablePointer<xmlEntity> = {
     let blank = UnsafeMutablePointer<xmlChar>.allocate(capacity: 2)

@@ -248,6 +248,19 @@ struct CharsetTests {
     #expect(exact > 2_200, "\(exact) of 2400")
   }
 
+  /// Found by fuzzing: where a character is begun at the end of a piece of 4,096 bytes and then comes to nothing, ICU's offsets
+  /// of the next piece are anything. Where memory lies decides it, so several lengths are tried.
+  @Test func aCharacterThatComesToNothingBetweenPieces() throws {
+    for pieces in [1, 2, 3, 8, 40, 100] {
+      let start = [UInt8](repeating: UInt8(ascii: "a"), count: pieces * 4096 - 2)
+      let decoded = try Charset.decode(start + [0x8F, 0xEA, 0x8D, 0x87] + Array("bc".utf8), declared: "euc-jp")
+      #expect(decoded.text.hasPrefix("aaa") && decoded.text.hasSuffix("bc"))
+      let end = decoded.text.utf8.count
+      let place = decoded.source(of: end - 1..<end)
+      #expect(place.lowerBound <= start.count + 6 && place.upperBound == start.count + 6)
+    }
+  }
+
   @Test func noBytesAreTooHostile() {
     var random = SeededRandom(seed: 9)
     for round in 0..<2_000 {

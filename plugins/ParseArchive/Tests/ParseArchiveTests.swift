@@ -61,9 +61,9 @@ struct ParseArchiveTests {
 
   @Test func namesThatLeadOutAreHarmless() throws {
     let read = try read(
-      Packing.zip([("../../etc/evil.txt", text("Out.")), ("/root/x.txt", text("Root.")), ("C:\\y.txt", text("Drive."))])
+      Packing.zip([("../../etc/evil.txt", text("Out.")), ("/etc/x.txt", text("Root.")), ("C:\\y.txt", text("Drive."))])
     )
-    #expect(read.prefix(3).map(\.metadata.part) == ["etc/evil.txt", "root/x.txt", "y.txt"])
+    #expect(read.prefix(3).map(\.metadata.part) == ["etc/evil.txt", "etc/x.txt", "y.txt"])
     #expect(read.last?.warnings.map(\.code) == ["archive.name", "archive.name", "archive.name"])
   }
 

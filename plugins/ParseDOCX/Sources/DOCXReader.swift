@@ -40,24 +40,17 @@ struct DOCXReader: Reader {
   func read(
     _ source: ByteSource, in context: RunContext, emit: (consuming Document) throws(Problem) -> Void
   ) throws(Problem) {
-    let bytes = try source.whole()
-    guard !bytes.isEmpty else { throw source.emptyInput }
-    let place = Place(file: source.path)
-    if let problem = OfficeFile.oldOrEncrypted(bytes, at: place) { throw problem }
-    let package: OfficePackage
-    do throws(ArchiveFault) {
-      package = try OfficePackage(bytes, bounds: bounds) { $0.hasSuffix(".xml") || $0.hasSuffix(".rels") }
-    } catch { throw OfficeFile.problem(error, "docx", at: place) }
+    let input = try OfficeInput(source, for: Entry.parseDOCX.manual, bounds: bounds) {
+      $0.hasSuffix(".xml") || $0.hasSuffix(".rels")
+    }
+    let package = input.package
     let main = OfficeFile.mainPart(package, usual: "word/document.xml")
     guard let content = package.part(main), !content.isEmpty else {
-      throw Problem(
-        "docx.parts", "the file is a zip, but there is no Word document in it", at: place,
-        help: "it may be cut off, or another format: give it to parse.auto")
+      throw input.isNo("Word document")
     }
     var body = DOCXBody(DOCXParts(package, main: main, comments: comments))
     body.warnings = OfficeFile.warnings(package)
     try body.read(content)
-    let sha256 = try source.sha256(of: bytes)
     var (metadata, stated) = OfficeFile.coreProperties(package)
     if let title = body.title { metadata.title = title }
     if !body.authors.isEmpty { metadata.authors = body.authors }
@@ -66,12 +59,7 @@ struct DOCXReader: Reader {
     if metadata.title == nil { metadata.title = OfficeFile.firstHeading(body.builder) }
     try emit(
       NewsArticle.completed(
-        Document(
-          id: String(sha256.prefix(16)),
-          source: Source(
-            path: source.path, sha256: sha256, mediaType: Entry.parseDOCX.manual.formats[0].mediaType,
-            reader: Entry.parseDOCX.manual.versioned),
-          metadata: metadata, text: body.builder.text, blocks: body.blocks, warnings: body.warnings),
+        input.document(metadata, text: body.builder.text, blocks: body.blocks, warnings: body.warnings),
         created: metadata.published))
   }
 

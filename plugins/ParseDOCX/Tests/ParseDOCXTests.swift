@@ -22,23 +22,9 @@ struct ParseDOCXTests {
       testCase[name].map { (name: name, content: $0) }
     }
     let document = try read(testCase["input"] ?? "", parts)
-    let difference = Cases.difference(testCase, "expect", outline(document))
+    let difference = Cases.difference(testCase, "expect", DocumentOutline.numbered(document) { $0.row })
     #expect(difference == nil, "\(difference ?? "")")
     #expect(try Document(jsonLine: document.jsonLine) == document)
-  }
-
-  /// Each block as `row role kind level number: text` with its runs, then the warnings.
-  private func outline(_ document: Document) -> String {
-    var lines: [String] = []
-    for block in document.blocks {
-      let kind = block.kind == .paragraph ? "" : " \(block.kind.rawValue)"
-      let level = (block.level.map { " \($0)" } ?? "") + (block.number.map { " no. \($0)" } ?? "")
-      let text = String(document.text(in: block.range)).replacing("\t", with: " | ")
-      lines.append("\(block.place.row ?? 0) \(block.role.rawValue)\(kind)\(level): \(text)")
-      lines += block.runs.map { "    \($0.kind.rawValue) '\(document.text(in: $0.range))' \($0.value ?? "")" }
-    }
-    lines += document.warnings.map { $0.line(severity: "warning") }
-    return lines.joined(separator: "\n")
   }
 
   @Test func isKnownByItsContent() throws {

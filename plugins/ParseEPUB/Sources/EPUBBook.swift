@@ -128,11 +128,7 @@ struct EPUBBook {
 
   /// The name of a part that is named relative to a folder, `%20` and its like resolved.
   static func resolved(_ target: String, in folder: String) -> String {
-    var parts = target.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
-    for part in unescaped(target).split(separator: "/") {
-      if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(String(part)) }
-    }
-    return parts.joined(separator: "/")
+    OfficePackage.resolved(unescaped(target), in: folder)
   }
 
   private static func unescaped(_ text: String) -> String {

@@ -32,31 +32,20 @@ struct EPUBReader: Reader {
   func read(
     _ source: ByteSource, in context: RunContext, emit: (consuming Document) throws(Problem) -> Void
   ) throws(Problem) {
-    let bytes = try source.whole()
-    guard !bytes.isEmpty else { throw source.emptyInput }
-    let place = Place(file: source.path)
-    if let problem = OfficeFile.oldOrEncrypted(bytes, at: place) { throw problem }
-    let package: OfficePackage
-    do throws(ArchiveFault) {
-      package = try OfficePackage(bytes, bounds: bounds) { EPUBBook.isText($0) }
-    } catch { throw OfficeFile.problem(error, "epub", at: place) }
-    let book = try EPUBBook(package, at: place)
+    let input = try OfficeInput(source, for: Entry.parseEPUB.manual, bounds: bounds) { EPUBBook.isText($0) }
+    let package = input.package
+    let book = try EPUBBook(package, at: input.place)
     var builder = BlockBuilder()
     var warnings = OfficeFile.warnings(package) + book.warnings
     for chapter in book.chapters {
       if let problem = append(chapter, of: package, book, to: &builder) { warnings.append(problem) }
     }
     guard !builder.blocks.isEmpty else {
-      throw warnings.first.map { Problem($0.code, $0.message, at: place, help: $0.help) }
-        ?? Problem("input.empty", "there is no text in the book", at: place, help: "its pages may be pictures")
+      throw warnings.first.map { Problem($0.code, $0.message, at: input.place, help: $0.help) }
+        ?? Problem("input.empty", "there is no text in the book", at: input.place, help: "its pages may be pictures")
     }
     if let warning = builder.warning { warnings.append(warning) }
-    let sha256 = SHA256.hexadecimal(of: bytes)
-    var document = Document(
-      id: String(sha256.prefix(16)),
-      source: Source(
-        path: source.path, sha256: sha256, mediaType: "application/epub+zip", reader: Entry.parseEPUB.manual.versioned),
-      metadata: book.metadata, text: builder.text, blocks: builder.blocks, warnings: warnings)
+    var document = input.document(book.metadata, text: builder.text, blocks: builder.blocks, warnings: warnings)
     OfficeFile.setLanguage(&document.metadata, builder, language.isEmpty ? book.language : language)
     if !language.isEmpty {
       document.metadata.language = language

@@ -36,26 +36,16 @@ struct ODTReader: Reader {
   func read(
     _ source: ByteSource, in context: RunContext, emit: (consuming Document) throws(Problem) -> Void
   ) throws(Problem) {
-    let bytes = try source.whole()
-    guard !bytes.isEmpty else { throw source.emptyInput }
-    let place = Place(file: source.path)
     let wanted: Set = ["content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"]
-    let package: OfficePackage
-    do throws(ArchiveFault) {
-      package = try OfficePackage(bytes, bounds: bounds) { wanted.contains($0) }
-    } catch { throw OfficeFile.problem(error, "odt", at: place) }
-    if ODTReader.isEncrypted(package) {
-      throw OfficeFile.problem(.encrypted, "odt", at: place)
-    }
+    let input = try OfficeInput(source, for: Entry.parseODT.manual, bounds: bounds) { wanted.contains($0) }
+    let package = input.package
+    if ODTReader.isEncrypted(package) { throw input.problem(.encrypted) }
     guard let content = package.part("content.xml"), !content.isEmpty else {
-      throw Problem(
-        "odt.parts", "the file is a zip, but there is no OpenDocument text in it", at: place,
-        help: "it may be cut off, or another format: give it to parse.auto")
+      throw input.isNo("OpenDocument text")
     }
     var body = ODTBody(ODTStyles(package.root("styles.xml")), comments: comments)
     body.warnings = OfficeFile.warnings(package)
     try body.read(content)
-    let sha256 = try source.sha256(of: bytes)
     var (metadata, stated) = CoreProperties.metadata(package.root("meta.xml")?.first("meta"))
     if let title = body.title { metadata.title = title }
     OfficeFile.setLanguage(&metadata, body.builder, stated ?? body.styles.language)
@@ -63,12 +53,7 @@ struct ODTReader: Reader {
     if metadata.title == nil { metadata.title = OfficeFile.firstHeading(body.builder) }
     try emit(
       NewsArticle.completed(
-        Document(
-          id: String(sha256.prefix(16)),
-          source: Source(
-            path: source.path, sha256: sha256, mediaType: Entry.parseODT.manual.formats[0].mediaType,
-            reader: Entry.parseODT.manual.versioned),
-          metadata: metadata, text: body.builder.text, blocks: body.blocks, warnings: body.warnings),
+        input.document(metadata, text: body.builder.text, blocks: body.blocks, warnings: body.warnings),
         created: metadata.published))
   }
 

@@ -34,22 +34,9 @@ struct ParseODTTests {
 
   @Test(arguments: Cases.all()) func cases(_ testCase: Case) throws {
     let document = try read(odt(testCase["input"] ?? "", styles: testCase["styles"] ?? ""))
-    let difference = Cases.difference(testCase, "expect", outline(document))
+    let difference = Cases.difference(testCase, "expect", DocumentOutline.numbered(document) { $0.row })
     #expect(difference == nil, "\(difference ?? "")")
     #expect(try Document(jsonLine: document.jsonLine) == document)
-  }
-
-  private func outline(_ document: Document) -> String {
-    var lines: [String] = []
-    for block in document.blocks {
-      let kind = block.kind == .paragraph ? "" : " \(block.kind.rawValue)"
-      let level = (block.level.map { " \($0)" } ?? "") + (block.number.map { " no. \($0)" } ?? "")
-      let text = String(document.text(in: block.range)).replacing("\t", with: " | ")
-      lines.append("\(block.place.row ?? 0) \(block.role.rawValue)\(kind)\(level): \(text)")
-      lines += block.runs.map { "    \($0.kind.rawValue) '\(document.text(in: $0.range))' \($0.value ?? "")" }
-    }
-    lines += document.warnings.map { $0.line(severity: "warning") }
-    return lines.joined(separator: "\n")
   }
 
   @Test func anArticleIsDatedByItsText() throws {

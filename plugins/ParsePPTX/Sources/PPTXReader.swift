@@ -43,27 +43,18 @@ struct PPTXReader: Reader {
   func read(
     _ source: ByteSource, in context: RunContext, emit: (consuming Document) throws(Problem) -> Void
   ) throws(Problem) {
-    let bytes = try source.whole()
-    guard !bytes.isEmpty else { throw source.emptyInput }
-    let place = Place(file: source.path)
-    if let problem = OfficeFile.oldOrEncrypted(bytes, at: place) { throw problem }
-    let package: OfficePackage
-    do throws(ArchiveFault) {
-      package = try OfficePackage(bytes, bounds: bounds) { PPTXReader.isRead($0) }
-    } catch { throw OfficeFile.problem(error, "pptx", at: place) }
+    let input = try OfficeInput(source, for: Entry.parsePPTX.manual, bounds: bounds) { PPTXReader.isRead($0) }
+    let package = input.package
     let main = OfficeFile.mainPart(package, usual: "ppt/presentation.xml")
-    if let problem = OfficeFile.otherKind(package, than: .presentation, "pptx", at: place) { throw problem }
+    if let problem = OfficeFile.otherKind(package, than: .presentation, "pptx", at: input.place) { throw problem }
     guard let presentation = package.whole(main), presentation.root != nil else {
-      throw Problem(
-        "pptx.parts", "the file is a zip, but there is no PowerPoint presentation in it", at: place,
-        help: "it may be cut off, or another format: give it to parse.auto")
+      throw input.isNo("PowerPoint presentation")
     }
     var warnings = OfficeFile.warnings(package)
     if let fault = presentation.fault { warnings.append(OfficeFile.warning(fault, main)) }
     var body = PPTXBody(
       PPTXDeck(package, main: main, presentation), comments: comments, notes: notes, warnings: warnings)
     body.read()
-    let sha256 = try source.sha256(of: bytes)
     var (metadata, stated) = OfficeFile.coreProperties(package)
     if let title = PPTXReader.title(body, stated: metadata.title) { metadata.title = title }
     if !body.hiddenSlides.isEmpty {
@@ -71,12 +62,8 @@ struct PPTXReader: Reader {
     }
     OfficeFile.setLanguage(&metadata, body.builder, stated ?? body.language)
     try emit(
-      Document(
-        id: String(sha256.prefix(16)),
-        source: Source(
-          path: source.path, sha256: sha256, mediaType: Entry.parsePPTX.manual.formats[0].mediaType,
-          reader: Entry.parsePPTX.manual.versioned),
-        metadata: metadata, text: body.builder.text, blocks: body.blocks(title: metadata.title, metadata.direction),
+      input.document(
+        metadata, text: body.builder.text, blocks: body.blocks(title: metadata.title, metadata.direction),
         warnings: body.warnings))
   }
 

@@ -30,18 +30,10 @@ struct ParsePPTXTests {
     #expect(try Document(jsonLine: document.jsonLine) == document)
   }
 
-  /// The title slide's title; each block as `slide role kind level number: text` with its runs; the warnings.
+  /// The title slide's title, then the blocks by slide.
   private func outline(_ document: Document) -> String {
-    var lines = document.blocks.first?.role == .title ? ["title: \(document.metadata.title ?? "")"] : []
-    for block in document.blocks {
-      let kind = block.kind == .paragraph ? "" : " \(block.kind.rawValue)"
-      let level = (block.level.map { " \($0)" } ?? "") + (block.number.map { " no. \($0)" } ?? "")
-      let text = String(document.text(in: block.range)).replacing("\t", with: " | ")
-      lines.append("\(block.place.page ?? 0) \(block.role.rawValue)\(kind)\(level): \(text)")
-      lines += block.runs.map { "    \($0.kind.rawValue) '\(document.text(in: $0.range))' \($0.value ?? "")" }
-    }
-    lines += document.warnings.map { $0.line(severity: "warning") }
-    return lines.joined(separator: "\n")
+    let title = document.blocks.first?.role == .title ? "title: \(document.metadata.title ?? "")\n" : ""
+    return title + DocumentOutline.numbered(document) { $0.page }
   }
 
   @Test func isKnownByItsContent() throws {

@@ -21,27 +21,8 @@ struct ParseRTFTests {
 
   @Test(arguments: Cases.all()) func cases(_ testCase: Case) throws {
     let document = try read(testCase["input"] ?? "")
-    let difference = Cases.difference(testCase, "expect", outline(document))
+    let difference = Cases.difference(testCase, "expect", DocumentOutline.byLine(document))
     #expect(difference == nil, "\(difference ?? "")")
-  }
-
-  /// Metadata, then each block as `line kind: text`, with its runs below.
-  private func outline(_ document: Document) -> String {
-    var lines = document.metadata.json.filter { $0.0 != "direction" }.map { "\($0.0): \(JSON.line($0.1))" }
-    for block in document.blocks {
-      var kind = block.kind.rawValue
-      if let level = block.level { kind += " \(level)" }
-      if let number = block.number { kind += " no. \(number)" }
-      if block.role != .body { kind += " (\(block.role.rawValue))" }
-      let text = document.text(in: block.range).replacing("\n", with: "⏎").replacing("\t", with: "⇥")
-      lines.append("\(block.place.line ?? 0) \(kind): \(text)")
-      for run in block.runs {
-        lines.append(
-          "    \(run.kind.rawValue) '\(document.text(in: run.range))'" + (run.value.map { " \($0)" } ?? ""))
-      }
-    }
-    lines += document.warnings.map { $0.line(severity: "warning") }
-    return lines.joined(separator: "\n")
   }
 
   @Test func bytesInTheCharsetOfTheirFont() throws {

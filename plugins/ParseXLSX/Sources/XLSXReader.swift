@@ -46,38 +46,24 @@ struct XLSXReader: Reader {
   func read(
     _ source: ByteSource, in context: RunContext, emit: (consuming Document) throws(Problem) -> Void
   ) throws(Problem) {
-    let bytes = try source.whole()
-    guard !bytes.isEmpty else { throw source.emptyInput }
-    let place = Place(file: source.path)
-    if let problem = OfficeFile.oldOrEncrypted(bytes, at: place) { throw problem }
-    let package: OfficePackage
-    do throws(ArchiveFault) {
-      package = try OfficePackage(bytes, bounds: bounds) { XLSXReader.isRead($0) }
-    } catch { throw OfficeFile.problem(error, "xlsx", at: place) }
-    if let problem = OfficeFile.otherKind(package, than: .workbook, "xlsx", at: place) { throw problem }
+    let input = try OfficeInput(source, for: Entry.parseXLSX.manual, bounds: bounds) { XLSXReader.isRead($0) }
+    let package = input.package
+    if let problem = OfficeFile.otherKind(package, than: .workbook, "xlsx", at: input.place) { throw problem }
     let main = OfficeFile.mainPart(package, usual: "xl/workbook.xml")
     guard let workbook = package.whole(main), workbook.root != nil else {
-      throw Problem(
-        "xlsx.parts", "the file is a zip, but there is no Excel workbook in it", at: place,
-        help: "it may be cut off, or another format: give it to parse.auto")
+      throw input.isNo("Excel workbook")
     }
     var warnings = OfficeFile.warnings(package)
     if let fault = workbook.fault { warnings.append(OfficeFile.warning(fault, main)) }
     var (metadata, stated) = OfficeFile.coreProperties(package)
     var body = XLSXBody(
       XLSXBook(package, main: main, workbook), comments: comments, limit: cells, bounds: bounds,
-      packedSize: bytes.count, warnings: warnings)
-    do throws(ArchiveFault) { try body.read() } catch { throw OfficeFile.problem(error, "xlsx", at: place) }
-    let sha256 = try source.sha256(of: bytes)
+      packedSize: input.packedSize, warnings: warnings)
+    do throws(ArchiveFault) { try body.read() } catch { throw input.problem(error) }
     if !body.hiddenSheets.isEmpty { metadata.other["hiddenSheets"] = .array(body.hiddenSheets.map { .string($0) }) }
     OfficeFile.setLanguage(&metadata, body.builder, stated)
     try emit(
-      Document(
-        id: String(sha256.prefix(16)),
-        source: Source(
-          path: source.path, sha256: sha256, mediaType: Entry.parseXLSX.manual.formats[0].mediaType,
-          reader: Entry.parseXLSX.manual.versioned),
-        metadata: metadata, text: body.builder.text, blocks: body.builder.blocks, warnings: body.warnings))
+      input.document(metadata, text: body.builder.text, blocks: body.builder.blocks, warnings: body.warnings))
   }
 
   private static func isRead(_ part: String) -> Bool {
