@@ -9,6 +9,13 @@ extension Document {
   /// document is.
   public var jsonLine: String { JSON.line(json) }
 
+  /// The same as bytes, which a large document need not be copied for.
+  public var jsonBytes: [UInt8] {
+    var writer = JSONWriter(capacity: text.utf8.count + blocks.count * 128)
+    writer.write(json)
+    return writer.bytes
+  }
+
   public var json: Value {
     var fields: Fields = ["format": .string(Document.format), "id": .string(id), "source": source.json]
     fields["metadata"] = .object(metadata.json)

@@ -38,6 +38,12 @@ public struct JSONWriter: Sendable {
   /// - Parameter indent: blanks a level; 0 puts everything on one line.
   public init(indent: Int = 0) { self.indent = indent }
 
+  /// - Parameter capacity: bytes that room is made for.
+  init(capacity: Int) {
+    indent = 0
+    bytes.reserveCapacity(capacity)
+  }
+
   public mutating func write(_ value: Value) {
     switch value {
     case .null: raw("null")

@@ -31,9 +31,12 @@ enum Cues {
   /// - Parameter range: UTF-8 byte offsets into the text.
   static func match(in text: String, _ range: Range<Int>) -> CueMatch? {
     let head = text.prefix(of: range, bytes: 96)
-    guard let first = Tokenizer.words(in: text, head).first, first.lowerBound - range.lowerBound <= 16 else {
+    guard let first = Tokenizer.words(in: text, text.prefix(of: head, bytes: 48)).first, first.lowerBound - range.lowerBound <= 16 else {
       return nil
     }
+    // Most lines begin with a word that begins no cue.
+    let opening = text.slice(first).folded()
+    guard byFirstWord[opening] != nil || Int(opening) != nil else { return nil }
     let words = Tokenizer.words(in: text, head).prefix(longest)
     var folded = words.map { text.slice($0).folded() }
     // "3 min read"
@@ -57,7 +60,9 @@ enum Cues {
 
   /// Whether a line is a claim of rights, wherever in it the words stand.
   static func claimsRights(_ words: [String]) -> Bool {
-    rights.contains { phrase in words.firstRange(of: phrase) != nil }
+    words.indices.contains { at in
+      rights.contains { phrase in words[at] == phrase[0] && words[at...].starts(with: phrase) }
+    }
   }
 
   private struct Phrase {

@@ -35,18 +35,19 @@ public struct NewsArticle {
   /// - Parameters:
   ///   - follows: for each block, whether a blank line comes before it; empty where nothing is known of it.
   ///   - now: what a date without a year is counted from, such as the day on which the file was made.
-  public init(_ document: Document, follows: [Bool] = [], certainty: Certainty = .likely, now: Instant? = nil) {
-    self.document = document
-    self.follows = follows.isEmpty ? document.blocks.map { _ in false } : follows
-    self.certainty = certainty
-    self.now = now
-    order = document.blocks.indices.filter { at in
-      let block = document.blocks[at]
-      return block.role != .boilerplate && block.role != .note && block.kind != .table && block.kind != .code
-    }
+  public init(_ document: consuming Document, follows: [Bool] = [], certainty: Certainty = .likely, now: Instant? = nil) {
+    let blocks = document.blocks
     let language = document.metadata.language
     let text = document.text
-    head = order.prefix(NewsArticle.headCount).map { LineShape(text, document.blocks[$0].range, language: language) }
+    self.document = document
+    self.follows = follows.isEmpty ? [Bool](repeating: false, count: blocks.count) : follows
+    self.certainty = certainty
+    self.now = now
+    order = blocks.indices.filter { at in
+      let block = blocks[at]
+      return block.role != .boilerplate && block.role != .note && block.kind != .table && block.kind != .code
+    }
+    head = order.prefix(NewsArticle.headCount).map { LineShape(text, blocks[$0].range, language: language) }
     // Behind the third paragraph of prose the article itself has begun.
     var prose = 0
     if let end = head.firstIndex(where: { shape in
@@ -60,7 +61,7 @@ public struct NewsArticle {
   /// Gives roles to the blocks and fills the metadata; what a document says of itself already is kept.
   public mutating func findParts() {
     guard !head.isEmpty, !isCode else { return }
-    let untouched = document
+    let untouched = certainty == .proven ? document : nil
     isLetter = certainty != .known && head.indices.contains { isSalutation($0) }
     findAsides()
     findTitle()
@@ -71,7 +72,7 @@ public struct NewsArticle {
     findSection()
     findAuthors()
     isFound = certainty != .proven || isProven(lead)
-    if !isFound { document = untouched }
+    if !isFound, let untouched { document = untouched }
   }
 
   /// Whether what was found can only be an article.

@@ -11,7 +11,7 @@ extension NewsArticle {
       let range = range(at)
       at += 1
       guard block(at - 1).role == .body, range.count <= LineShape.longestLine else { continue }
-      if isPageLine(range) {
+      if at <= head.count || at + NewsArticle.longestTail > order.count, isPageLine(range) {
         give(.boilerplate, at - 1)
         continue
       }

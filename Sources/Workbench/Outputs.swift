@@ -33,6 +33,15 @@ public final class ByteSink {
 
   public func write(bytes: some Sequence<UInt8>) throws(Problem) { try write(utf8: bytes) }
 
+  /// Many bytes, which are not copied where they can be handed on.
+  public func write(bytes: [UInt8]) throws(Problem) {
+    guard bytes.count >= ByteSink.flushed, case .descriptor(let descriptor) = target else {
+      return try write(utf8: bytes)
+    }
+    try flush()
+    try write(bytes, to: descriptor)
+  }
+
   private func write(utf8: some Sequence<UInt8>) throws(Problem) {
     buffer.append(contentsOf: utf8)
     if buffer.count >= ByteSink.flushed { try flush() }
@@ -44,9 +53,13 @@ public final class ByteSink {
   public func flush() throws(Problem) {
     guard case .descriptor(let descriptor) = target, !buffer.isEmpty else { return }
     defer { buffer.removeAll(keepingCapacity: true) }
+    try write(buffer, to: descriptor)
+  }
+
+  private func write(_ bytes: [UInt8], to descriptor: Int32) throws(Problem) {
     var done = 0
-    while done < buffer.count {
-      let wrote = unsafe buffer.withUnsafeBytes { bytes in
+    while done < bytes.count {
+      let wrote = unsafe bytes.withUnsafeBytes { bytes in
         unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
       }
       if wrote < 0 {

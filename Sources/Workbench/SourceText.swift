@@ -23,10 +23,12 @@ public struct SourceText: Sendable {
 extension ByteSource {
   /// Reads the whole source and decodes it: by a byte order mark, else by the given charset, else by what it looks like.
   ///
-  /// - Parameter charset: a name that IANA or ICU knows; empty to find out.
+  /// - Parameters:
+  ///   - charset: a name that IANA or ICU knows; empty to find out.
+  ///   - limit: bytes that the source may have.
   /// - Throws: `input.empty`, `input.binary`, `charset.unknown`, and what ``whole(limit:)`` throws.
-  public func text(charset: String = "") throws(Problem) -> SourceText {
-    let bytes = try whole()
+  public func text(charset: String = "", limit: Int = ByteSource.wholeLimit) throws(Problem) -> SourceText {
+    let bytes = try whole(limit: limit)
     let decoded: DecodedText
     do throws(CharsetFault) {
       decoded = try Charset.decode(bytes, declared: charset)

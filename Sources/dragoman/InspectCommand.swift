@@ -16,10 +16,14 @@ extension Command {
     try arguments.requireOperands("the input", for: "inspect")
     let reading = try Reading(format: arguments.value(Reading.from))
     let paths = try Inputs(arguments.operands).paths
-    let failures = try reading.each(paths, jobs: arguments.jobs()) { path, documents throws(Problem) in
-      for document in documents {
-        try Terminal.print(arguments.has(Flags.json) ? document.jsonLine : InspectCommand.page(document))
-      }
+    let isJSON = arguments.has(Flags.json)
+    func show(_ document: Document) throws(Problem) {
+      if isJSON { try Terminal.print(document.jsonBytes) } else { try Terminal.print(InspectCommand.page(document)) }
+    }
+    // A table of a million rows is shown while it is read.
+    if paths.count == 1 { return try reading.stream(paths[0], show) ? .done : .someFailed }
+    let failures = try reading.each(paths, jobs: arguments.jobs()) { _, documents throws(Problem) in
+      for document in documents { try show(document) }
     }
     return failures > 0 ? .someFailed : .done
   }

@@ -43,6 +43,27 @@ struct Reading {
     return documents
   }
 
+  /// Calls `body` for each document of one input as soon as it is whole.
+  ///
+  /// - Returns: whether all was read; else the reason is on standard error.
+  func stream(_ path: String, _ body: (Document) throws(Problem) -> Void) throws(Problem) -> Bool {
+    // What the taker of documents throws ends the command.
+    var failure: Problem?
+    do throws(Problem) {
+      try reader.readUnpacked(ByteSource(path: path), in: context) { document throws(Problem) in
+        do throws(Problem) { try body(document) } catch {
+          failure = error
+          throw error
+        }
+      }
+      return true
+    } catch {
+      if let failure { throw failure }
+      Terminal.standardError("\(path): \(error.description)")
+      return false
+    }
+  }
+
   /// Calls `body` for each input in order, on this thread, while later inputs are already being read; a batch of inputs
   /// is in memory at once.
   ///

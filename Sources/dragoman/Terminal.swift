@@ -14,6 +14,14 @@ enum Terminal {
     try sink.flush()
   }
 
+  /// Bytes on standard output, and a line feed.
+  static func print(_ bytes: [UInt8]) throws(Problem) {
+    let sink = ByteSink(descriptor: 1, path: "standard output")
+    try sink.write(bytes: bytes)
+    try sink.write("\n")
+    try sink.flush()
+  }
+
   /// A line on standard error; failures to write there are of no use to anyone.
   static func standardError(_ text: String, end: String = "\n") {
     let sink = ByteSink(descriptor: 2, path: "standard error")

@@ -55,16 +55,22 @@ struct FieldNames {
   }
 
   /// The values of a part, and the top-level fields that they are in.
-  func values(of part: String, in record: Fields) -> [(value: Value, key: String)] {
+  ///
+  /// - Parameter plain: the record's keys by ``plain(_:)``; nil to make them.
+  func values(of part: String, in record: Fields, plain: [String]? = nil) -> [(value: Value, key: String)] {
     if let paths = stated[part] {
       return paths.compactMap { path in path.value(in: record).map { ($0, path.first) } }
     }
-    for name in FieldNames.usual.first(where: { $0.part == part })?.names ?? [] {
-      for (key, value) in record where FieldNames.plain(key) == name && FieldNames.isFilled(value) {
-        return [(value, key)]
+    let keys = plain ?? record.keys.map(FieldNames.plain)
+    let names = FieldNames.usual.first { $0.part == part }?.names ?? []
+    var best: (rank: Int, at: Int)?
+    for (at, key) in keys.enumerated() {
+      guard let rank = names.firstIndex(of: key), rank < best?.rank ?? .max, FieldNames.isFilled(record.values[at]) else {
+        continue
       }
+      best = (rank, at)
     }
-    return []
+    return best.map { [(record.values[$0.at], record.keys[$0.at])] } ?? []
   }
 
   /// Whether a row of names has one that is usual.
@@ -83,7 +89,7 @@ struct FieldNames {
   }
 
   /// A name without case, blanks, hyphens and underscores.
-  private static func plain(_ name: String) -> String {
+  static func plain(_ name: String) -> String {
     String(name.lowercased().unicodeScalars.filter { !" _-.".unicodeScalars.contains($0) })
   }
 }

@@ -16,6 +16,8 @@ struct RecordDocuments {
   private var held: Document?
   private var pending: [Problem] = []
   private(set) var count = 0
+  /// Names of fields as ``FieldNames`` compares them: those of the last record, which the next mostly has too.
+  private var plainNames: (keys: [String], plain: [String]) = ([], [])
 
   /// Warnings of one document: a file of a million broken rows must not become one of a million warnings.
   private static let mostWarnings = 20
@@ -75,8 +77,10 @@ struct RecordDocuments {
 
   private mutating func make(_ record: Fields, _ row: Int, _ place: Place) -> Document {
     var used: Set<String> = []
+    if plainNames.keys != record.keys { plainNames = (record.keys, record.keys.map(FieldNames.plain)) }
+    let plain = plainNames.plain
     func take(_ part: String) -> [Value] {
-      let values = names.values(of: part, in: record)
+      let values = names.values(of: part, in: record, plain: plain)
       used.formUnion(values.map(\.key))
       return values.map(\.value)
     }
@@ -116,7 +120,7 @@ struct RecordDocuments {
     }
     metadata.published = moment(published, metadata.language, place)
     metadata.modified = moment(modified, metadata.language, place)
-    if metadata.language == nil { metadata.language = Languages.identify(String(builder.text.prefix(4096))) }
+    if metadata.language == nil { metadata.language = RecordDocuments.language(of: builder.text) }
     metadata.direction =
       metadata.language.map(Languages.direction(of:)) ?? Languages.direction(ofText: builder.text)
     if let problem = builder.warning { warn(problem) }
@@ -135,10 +139,49 @@ struct RecordDocuments {
     }
     guard let text = value.string ?? RecordDocuments.words(value) else { return }
     if RecordDocuments.looksLikeMarkup(text) { return builder.append(html: text, base: base, place: place) }
-    let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-    for paragraph in lines.split(separator: lines.contains("\n\n") ? "\n\n" : "\n") {
-      builder.append(paragraph.split(whereSeparator: \.isWhitespace).joined(separator: " "), place: place)
+    for paragraph in RecordDocuments.paragraphs(of: text) { builder.append(text.onOneLine(paragraph), place: place) }
+  }
+
+  /// The stretches between blank lines, or the lines where there are none: UTF-8 byte offsets.
+  private static func paragraphs(of text: String) -> [Range<Int>] {
+    let bytes = text.utf8Span.span
+    var lines: [Range<Int>] = []
+    var paragraphs: [Range<Int>] = []
+    var start = 0
+    var at = 0
+    while at <= bytes.count {
+      guard at == bytes.count || bytes[at] == 0x0A || bytes[at] == 0x0D else {
+        at += 1
+        continue
+      }
+      if at > start {
+        let isNext = lines.last.map { start - $0.upperBound <= (bytes[start - 1] == 0x0A ? newline(bytes, start) : 1) }
+        if isNext ?? false, let last = paragraphs.popLast() {
+          paragraphs.append(last.lowerBound..<at)
+        } else {
+          paragraphs.append(start..<at)
+        }
+        lines.append(start..<at)
+      }
+      at += 1
+      start = at
     }
+    return paragraphs.count > 1 ? paragraphs : lines
+  }
+
+  /// The bytes of the line end before an offset.
+  private static func newline(_ bytes: borrowing Span<UInt8>, _ offset: Int) -> Int {
+    offset > 1 && bytes[offset - 2] == 0x0D ? 2 : 1
+  }
+
+  /// The language is told from so many bytes at the start.
+  private static let identified = 4096
+
+  private static func language(of text: String) -> String? {
+    let bytes = text.utf8Span.span
+    var end = min(bytes.count, identified)
+    while end > 0, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return Languages.identify(text, 0..<end)
   }
 
   private mutating func moment(_ text: String?, _ language: String?, _ place: Place) -> Moment? {
@@ -177,7 +220,7 @@ struct RecordDocuments {
       text = items.compactMap(\.string).joined(separator: ", ")
     default: text = JSON.line(value)
     }
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = text.onOneLine()
     return line.isEmpty ? nil : line
   }
 
@@ -213,8 +256,27 @@ struct RecordDocuments {
   }
 
   private static func looksLikeMarkup(_ text: String) -> Bool {
-    let start = text.prefix(4096).lowercased()
-    return ["<p>", "<p ", "<br", "</p>", "<div", "</a>", "<html", "<h1", "<h2", "<li>", "<strong>", "<em>"]
-      .contains { start.contains($0) }
+    let bytes = text.utf8Span.span
+    let end = min(bytes.count, 4096)
+    var at = 0
+    while at < end {
+      if bytes[at] == 0x3C, tags.contains(where: { begins(bytes, at, with: $0) }) { return true }
+      at += 1
+    }
+    return false
+  }
+
+  private static let tags = [
+    "<p>", "<p ", "<br", "</p>", "<div", "</a>", "<html", "<h1", "<h2", "<li>", "<strong>", "<em>",
+  ].map { Array($0.utf8) }
+
+  /// Whether a tag stands at an offset, in letters of any case.
+  private static func begins(_ bytes: borrowing Span<UInt8>, _ at: Int, with tag: [UInt8]) -> Bool {
+    guard at + tag.count <= bytes.count else { return false }
+    for place in tag.indices {
+      let byte = bytes[at + place]
+      guard byte == tag[place] || (0x41...0x5A).contains(byte) && byte | 0x20 == tag[place] else { return false }
+    }
+    return true
   }
 }

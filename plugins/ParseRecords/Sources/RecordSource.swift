@@ -1,5 +1,6 @@
 import Document
 import Markup
+import Text
 import Workbench
 
 /// The bytes of a file of records in a charset whose ASCII is ASCII, piece by piece, and the text of stretches of them.
@@ -51,6 +52,9 @@ struct RecordSource {
     guard !bytes.isEmpty else { return ("", false) }
     guard bytes.contains(where: { $0 >= 0x80 || $0 == 0 }) else {
       return (String(decoding: bytes, as: UTF8.self), false)
+    }
+    if rewritten != nil || charset == "UTF-8", !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) {
+      return (Canonical.nfc(text), false)
     }
     guard let decoded = try? Charset.decode(Array(bytes), declared: rewritten == nil ? charset : "UTF-8") else {
       return (String(decoding: bytes, as: UTF8.self), true)

@@ -12,13 +12,15 @@ struct Line {
   var length: Int32
 }
 
-/// The lines of a text.
+/// The lines of a text that are not blank, one after the other.
 struct Lines {
-  /// The lines that are not blank, in order.
-  static func all(in bytes: UnsafeBufferPointer<UInt8>) -> [Line] {
-    var lines: [Line] = []
-    var isAfterBlank = true
-    var at = 0
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var at = 0
+  private var isAfterBlank = true
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  mutating func next() -> Line? {
     while at < bytes.count {
       let start = at
       var continuation = 0
@@ -41,15 +43,12 @@ struct Lines {
           at += 1
         }
       }
-      if let line = line(bytes, start..<at, continuation, isAfterBlank, hasControls) {
-        lines.append(line)
-        isAfterBlank = false
-      } else {
-        isAfterBlank = true
-      }
+      let line = Lines.line(bytes, start..<at, continuation, isAfterBlank, hasControls)
       at += breakLength
+      isAfterBlank = line == nil
+      if let line { return line }
     }
-    return lines
+    return nil
   }
 
   /// Nil for a blank line.

@@ -12,22 +12,29 @@ struct Paragraphs {
   /// The paragraphs, parted by line feeds.
   private(set) var text = ""
   private(set) var list: [Paragraph] = []
+  /// Whether there were more than `most`, and these were left out.
+  private(set) var areTooMany = false
 
-  init(_ source: String) {
+  init(_ source: String, most: Int) {
     var source = source
-    (text, list) = source.withUTF8 { bytes in
-      let lines = Lines.all(in: bytes)
-      let wrapping = Wrapping(lines, bytes)
+    (text, list, areTooMany) = source.withUTF8 { bytes in
+      let wrapping = Wrapping(bytes)
       var builder = ParagraphBuilder(capacity: bytes.count)
-      for (at, line) in lines.enumerated() {
-        if at > 0, let wrapping, wrapping.joins(lines[at - 1], line, bytes) {
+      // The lines are gone through again and never kept: there may be as many as bytes.
+      var lines = Lines(bytes)
+      var last: Line?
+      while let line = lines.next() {
+        if let last, let wrapping, wrapping.joins(last, line, bytes) {
           builder.join(line, bytes)
-        } else {
+        } else if builder.list.count < most {
           builder.begin(line, bytes)
+        } else {
+          return ("", [], true)
         }
+        last = line
       }
       // Whole characters of a valid text, and ASCII between them.
-      return (String(copying: UTF8Span(unchecked: builder.text.span)), builder.list)
+      return (String(copying: UTF8Span(unchecked: builder.text.span)), builder.list, false)
     }
   }
 }
@@ -84,17 +91,23 @@ private struct Wrapping {
   private static let fewestLines = 3
 
   /// Nil where the lines were not wrapped.
-  init?(_ lines: [Line], _ bytes: UnsafeBufferPointer<UInt8>) {
+  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     var counts = [Int](repeating: 0, count: Wrapping.widest + 1)
     var pairs = 0
     var long = 0
-    for at in lines.indices {
-      if lines[at].length > Wrapping.widest { long += 1 }
-      guard at + 1 < lines.count, !lines[at + 1].isAfterBlank else { continue }
-      counts[min(Int(lines[at].length), Wrapping.widest)] += 1
-      pairs += 1
+    var count = 0
+    var lines = Lines(bytes)
+    var last: Line?
+    while let line = lines.next() {
+      count += 1
+      if line.length > Wrapping.widest { long += 1 }
+      if let last, !line.isAfterBlank {
+        counts[min(Int(last.length), Wrapping.widest)] += 1
+        pairs += 1
+      }
+      last = line
     }
-    guard pairs >= Wrapping.fewestLines, long * 20 <= lines.count else { return nil }
+    guard pairs >= Wrapping.fewestLines, long * 20 <= count else { return nil }
     // Nine lines in ten are at most so wide.
     var width = 0
     var seen = 0
@@ -106,8 +119,12 @@ private struct Wrapping {
     guard width >= Wrapping.narrowest else { return nil }
     self.width = width
     var full = 0
-    for at in lines.indices.dropLast()
-    where !lines[at + 1].isAfterBlank && isFull(lines[at], before: lines[at + 1], bytes) { full += 1 }
+    lines = Lines(bytes)
+    last = nil
+    while let line = lines.next() {
+      if let last, !line.isAfterBlank, isFull(last, before: line, bytes) { full += 1 }
+      last = line
+    }
     guard full * 10 >= pairs * 6, full >= Wrapping.fewestLines else { return nil }
   }
 

@@ -10,8 +10,8 @@ extension Entry {
       help: """
         Paragraphs are parted by blank lines; where lines were wrapped to a width they are joined, else each line is a
         paragraph. Of an article, the headline, its double, the line with the date, "NAME - NAME" lines with publisher and
-        section, bylines and "read also" lines get their roles, and the metadata are filled from them. A file up to 512 MiB
-        is read whole.
+        section, bylines and "read also" lines get their roles, and the metadata are filled from them; so are place, agency and
+        date before the first words. A file is read whole.
         """,
       parameters: [
         .text("charset", default: "", "Name of the charset, such as windows-1256; empty to find it out."),
@@ -20,13 +20,20 @@ extension Entry {
           "Whether to look for the parts of an article: auto takes the first line for a headline only where it looks like one."
         ),
         .text("language", default: "", "Language of the text (BCP 47), such as ar; empty to find it out."),
+        .integer(
+          "size", default: ByteSource.wholeLimit >> 20, in: 1...65_536,
+          "MiB that a file may have; reading takes up to six times as much memory."),
+        .integer(
+          "paragraphs", default: BlockBuilder.mostBlocks, in: 1...100_000_000,
+          "How many paragraphs a file may have; each takes some hundred bytes of memory."),
       ],
       makes: [.blocks], formats: [Format("text/plain", extensions: ["txt", "text"])]),
     recognises: TextReader.likeness
   ) { settings throws(Problem) in
     TextReader(
       charset: try settings.text("charset"), structure: try settings.choice("structure"),
-      language: try settings.text("language"))
+      language: try settings.text("language"), size: try settings.integer("size") << 20,
+      paragraphs: try settings.integer("paragraphs"))
   }
 }
 
@@ -43,23 +50,44 @@ struct TextReader: Reader {
   var charset: String
   var structure: Structure
   var language: String
+  var size: Int
+  var paragraphs: Int
 
-  /// A document of more paragraphs than this would take memory out of proportion to its file.
-  private static let mostBlocks = 1 << 20
   /// The language is told from so many bytes at the start.
   private static let identified = 1 << 15
 
   func read(
     _ source: ByteSource, in context: RunContext, emit: (consuming Document) throws(Problem) -> Void
   ) throws(Problem) {
-    let decoded = try source.text(charset: charset)
-    let paragraphs = Paragraphs(decoded.text)
-    guard !paragraphs.list.isEmpty else { throw source.emptyInput }
-    guard paragraphs.list.count <= TextReader.mostBlocks else {
-      throw Problem(
-        "input.too-many-blocks", "the text has \(paragraphs.list.count) paragraphs, more than \(TextReader.mostBlocks)",
-        at: Place(file: source.path), help: "split the file")
+    let decoded: SourceText
+    do throws(Problem) { decoded = try source.text(charset: charset, limit: size) } catch {
+      var problem = error
+      if problem.code == "input.too-large" {
+        problem.help = "split it, or raise the parameter 'size' of parse.text, in MiB"
+      }
+      throw problem
     }
+    let paragraphs = Paragraphs(decoded.text, most: paragraphs)
+    guard !paragraphs.areTooMany else {
+      throw Problem(
+        "input.too-many-blocks", "the text has more than \(self.paragraphs) paragraphs", at: Place(file: source.path),
+        help: "split the file, or raise the parameter 'paragraphs' of parse.text")
+    }
+    guard !paragraphs.list.isEmpty else { throw source.emptyInput }
+    let follows = paragraphs.list.map(\.isAfterBlank)
+    var document = document(paragraphs, decoded, path: source.path)
+    if structure != .plain {
+      var article = NewsArticle(
+        document, follows: follows, certainty: structure == .news ? .known : .likely)
+      article.findParts()
+      document = article.document
+    }
+    document.metadata.direction =
+      document.metadata.language.map(Languages.direction(of:)) ?? Languages.direction(ofText: document.text)
+    try emit(document)
+  }
+
+  private func document(_ paragraphs: Paragraphs, _ decoded: SourceText, path: String) -> Document {
     var blocks: [Block] = []
     blocks.reserveCapacity(paragraphs.list.count)
     for (at, paragraph) in paragraphs.list.enumerated() {
@@ -68,19 +96,11 @@ struct TextReader: Reader {
     var document = Document(
       id: String(decoded.sha256.prefix(16)),
       source: Source(
-        path: source.path, sha256: decoded.sha256, mediaType: "text/plain", charset: decoded.charset,
+        path: path, sha256: decoded.sha256, mediaType: "text/plain", charset: decoded.charset,
         reader: Entry.parseText.manual.versioned),
       text: paragraphs.text, blocks: blocks, warnings: decoded.warnings)
     document.metadata.language = language.isEmpty ? TextReader.language(of: document) : language
-    if structure != .plain {
-      var article = NewsArticle(
-        document, follows: paragraphs.list.map(\.isAfterBlank), certainty: structure == .news ? .known : .likely)
-      article.findParts()
-      document = article.document
-    }
-    document.metadata.direction =
-      document.metadata.language.map(Languages.direction(of:)) ?? Languages.direction(ofText: document.text)
-    try emit(document)
+    return document
   }
 
   private static func language(of document: Document) -> String? {
