@@ -31,7 +31,9 @@ enum Cues {
   /// - Parameter range: UTF-8 byte offsets into the text.
   static func match(in text: String, _ range: Range<Int>) -> CueMatch? {
     let head = text.prefix(of: range, bytes: 96)
-    guard let first = Tokenizer.words(in: text, text.prefix(of: head, bytes: 48)).first, first.lowerBound - range.lowerBound <= 16 else {
+    guard let first = Tokenizer.words(in: text, text.prefix(of: head, bytes: 48)).first,
+      first.lowerBound - range.lowerBound <= 16
+    else {
       return nil
     }
     // Most lines begin with a word that begins no cue.

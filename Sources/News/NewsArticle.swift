@@ -35,7 +35,8 @@ public struct NewsArticle {
   /// - Parameters:
   ///   - follows: for each block, whether a blank line comes before it; empty where nothing is known of it.
   ///   - now: what a date without a year is counted from, such as the day on which the file was made.
-  public init(_ document: consuming Document, follows: [Bool] = [], certainty: Certainty = .likely, now: Instant? = nil) {
+  public init(_ document: consuming Document, follows: [Bool] = [], certainty: Certainty = .likely, now: Instant? = nil)
+  {
     let blocks = document.blocks
     let language = document.metadata.language
     let text = document.text

@@ -65,7 +65,8 @@ struct FieldNames {
     let names = FieldNames.usual.first { $0.part == part }?.names ?? []
     var best: (rank: Int, at: Int)?
     for (at, key) in keys.enumerated() {
-      guard let rank = names.firstIndex(of: key), rank < best?.rank ?? .max, FieldNames.isFilled(record.values[at]) else {
+      guard let rank = names.firstIndex(of: key), rank < best?.rank ?? .max, FieldNames.isFilled(record.values[at])
+      else {
         continue
       }
       best = (rank, at)

@@ -70,6 +70,26 @@ struct ArticleTests {
     }
   }
 
+  @Test func boundsAreSaidWithTheirParameters() throws {
+    let lines = Array(String(repeating: "a\n", count: 2_000).utf8)
+    let many = #expect(throws: Problem.self) { try Fixtures.read(lines, with: .parseText, ["paragraphs": 1_999]) }
+    #expect(many?.code == "input.too-many-blocks" && many?.help?.contains("'paragraphs'") ?? false)
+    #expect(try Fixtures.read(lines, with: .parseText, ["paragraphs": 2_000])[0].blocks.count == 2_000)
+    try Fixtures.withTemporaryFolder { folder in
+      // Two MiB of nothing, which take no room on the disk.
+      let path = folder + "/sparse.txt"
+      #expect(FileManager.default.createFile(atPath: path, contents: nil))
+      let file = try #require(FileHandle(forWritingAtPath: path))
+      try file.truncate(atOffset: 2 << 20)
+      guard case .reader(let make, _) = Entry.parseText.role else { return }
+      let reader = try make(Settings(Entry.parseText.manual, ["size": 1]))
+      let large = #expect(throws: Problem.self) {
+        try reader.read(ByteSource(path: path), in: try Fixtures.context()) { _ in }
+      }
+      #expect(large?.code == "input.too-large" && large?.help?.contains("'size' of parse.text") ?? false)
+    }
+  }
+
   @Test func damageIsAWarningWithItsPlace() throws {
     let bytes = Array("عنوان\nسطر ".utf8) + [0xFF] + Array(" آخر".utf8)
     let warning = try #require(try Fixtures.read(bytes, with: .parseText)[0].warnings.first)
