@@ -11,9 +11,10 @@ struct DataBody {
   /// More than these are no article.
   private static let mostParagraphs = 10_000
 
-  init?(_ outline: Outline, _ data: LinkedData) {
+  /// - Parameter shortest: nil is made where linked data hold fewer bytes than this.
+  init?(_ outline: Outline, _ data: LinkedData, shortest: Int = 0) {
     let bodies = data.articles.compactMap { $0["articleBody"]?.string }
-    guard let body = bodies.max(by: { $0.utf8.count < $1.utf8.count }),
+    guard let body = bodies.max(by: { $0.utf8.count < $1.utf8.count }), body.utf8.count > shortest,
       TextShape(Array(body.utf8)[...]).weight >= DataBody.fewestWords,
       let node = outline.linkedData.first(where: { DataBody.holdsBody(outline, Int($0)) })
     else { return nil }

@@ -52,7 +52,7 @@ struct PageDocument {
       $0 + (article.verdicts[$1].isBody ? outline.pieces[$1].text.count : 0)
     }
     let hasBody = shown > 0
-    var data = DataBody(outline, article.statements.linkedData)
+    var data = DataBody(outline, article.statements.linkedData, shortest: shown * PageDocument.mostTimes)
     if let found = data, hasBody {
       // A page that shows the beginning alone may hold the whole.
       if found.paragraphs.reduce(0, { $0 + $1.utf8.count }) > shown * PageDocument.mostTimes {
