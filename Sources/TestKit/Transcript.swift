@@ -29,9 +29,9 @@ public struct Transcript: Sendable, CustomStringConvertible {
 
   public var description: String { (file as NSString).lastPathComponent }
 
-  /// The transcripts in the folder of a test file.
+  /// The transcripts of the folder `Transcripts` beside a test file.
   public static func all(beside test: StaticString = #filePath) -> [Transcript] {
-    let folder = URL(fileURLWithPath: "\(test)").deletingLastPathComponent()
+    let folder = URL(fileURLWithPath: "\(test)").deletingLastPathComponent().appendingPathComponent("Transcripts")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { $0.hasSuffix(".txt") }.sorted().compactMap {
       Transcript(file: folder.appendingPathComponent($0).path)

@@ -75,6 +75,20 @@ struct House {
   #expect(House.listed == House.listed.sorted(), "the list of plugins is sorted")
 }
 
+/// Else SwiftPM warns of them in every build.
+@Test func whatIsNoSwiftLiesOutsideTheTargetsOrIsNamed() {
+  let targets = House.folders("Tests").filter { $0.hasSuffix("Tests") }.map { "Tests/\($0)" }
+  let folders = targets + House.listed.flatMap { ["plugins/\($0)/Sources", "plugins/\($0)/Tests"] }
+  for folder in folders {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: Fixtures.package + "/" + folder)) ?? []
+    #expect(!names.isEmpty, "\(folder) is empty")
+    for name in names where !name.hasSuffix(".swift") && !House.manifest.contains("\"\(name)\"") {
+      Issue.record(
+        "\(folder)/\(name) is no Swift file: put it beside the folder, or name it as `data` in Package.swift")
+    }
+  }
+}
+
 @Test func importsGoDownstairsOnly() throws {
   let modules = House.floors.keys.map { ($0, "Sources/\($0)") } + House.listed.map { ($0, "plugins/\($0)/Sources") }
   var files = 0

@@ -13,7 +13,7 @@ struct ParsePDFTests {
   private static let canRecognise = isInstalled && ChildProcess.path(of: "tesseract") != nil
 
   private func read(_ name: String, _ settings: Fields = Fields()) throws -> Document {
-    let path = Fixtures.package + "/plugins/ParsePDF/Tests/Fixtures/\(name).pdf"
+    let path = Fixtures.package + "/plugins/ParsePDF/Fixtures/\(name).pdf"
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     return try #require(try Fixtures.read(bytes, path: "\(name).pdf", with: .parsePDF, settings).first)
   }
@@ -148,7 +148,7 @@ struct ParsePDFTests {
 
   @Test(.enabled(if: isInstalled, "poppler-utils is not installed"))
   func anEncryptedFileAsksForItsPassword() throws {
-    let path = Fixtures.package + "/plugins/ParsePDF/Tests/Fixtures/encrypted.pdf"
+    let path = Fixtures.package + "/plugins/ParsePDF/Fixtures/encrypted.pdf"
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     let closed = try #require(problem(bytes))
     #expect(closed.code == "pdf.encrypted" && closed.help?.contains("password") == true)
@@ -158,7 +158,7 @@ struct ParsePDFTests {
 
   @Test(.enabled(if: isInstalled, "poppler-utils is not installed"))
   func whatIsReadByContentNeedsNoName() throws {
-    let path = Fixtures.package + "/plugins/ParsePDF/Tests/Fixtures/english.pdf"
+    let path = Fixtures.package + "/plugins/ParsePDF/Fixtures/english.pdf"
     let auto = try Fixtures.context().registry.required("parse.auto")
     let documents = try Fixtures.read([UInt8](Data(contentsOf: URL(fileURLWithPath: path))), path: "x.txt", with: auto)
     #expect(documents.first?.source.reader == "parse.pdf@1")
@@ -175,7 +175,7 @@ struct ParsePDFTests {
   @Test(.enabled(if: isInstalled, "poppler-utils is not installed"))
   func brokenFiles() throws {
     #expect(problem(Array("%PDF-1.4\n".utf8))?.code == "pdf.damaged")
-    let path = Fixtures.package + "/plugins/ParsePDF/Tests/Fixtures/english.pdf"
+    let path = Fixtures.package + "/plugins/ParsePDF/Fixtures/english.pdf"
     let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     // Truncated anywhere, it is a document with warnings or a problem that says what is the matter.
     for part in 1..<8 {
