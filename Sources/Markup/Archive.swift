@@ -7,6 +7,8 @@ import Glibc
   private let archive: OpaquePointer
   /// Kept until the archive is closed: libarchive reads from it.
   private let input: ArchiveInput?
+  /// Of a file on the disk.
+  private let path: String?
   private let bounds: ArchiveBounds
   /// Bytes of the archive itself, or what the ratio is taken of.
   public let packedSize: Int
@@ -16,6 +18,8 @@ import Glibc
   /// Bytes unpacked so far.
   public private(set) var unpacked = 0
   private var isOver = false
+  private let isZip: Bool
+  private var names = ArchiveNames()
 
   /// - Parameters:
   ///   - alreadyUnpacked: what archives around this one have unpacked, which counts towards the size.
@@ -39,6 +43,8 @@ import Glibc
       return unsafe archive_read_open1(archive)
     }
     self.input = input
+    path = nil
+    isZip = Archive.isZip(bytes[...])
     isCutOff = Archive.isCutOff(bytes.prefix(4), tail: bytes.suffix(Archive.tail))
     self.bounds = bounds
     self.packedSize = packedSize ?? bytes.count
@@ -62,6 +68,8 @@ import Glibc
       unsafe archive_read_open_filename(archive, path, 1 << 16)
     }
     input = nil
+    self.path = path
+    isZip = Archive.isZip(start[...])
     isCutOff = Archive.isCutOff(start[...], tail: end[..<max(0, got)])
     self.bounds = bounds
     packedSize = Int(status.st_size)
@@ -85,8 +93,9 @@ import Glibc
     }
     let status = ArchiveLocale.within { unsafe open(archive) }
     guard status == ARCHIVE_OK || status == ARCHIVE_WARN else {
+      let message = unsafe message(archive)
       _ = unsafe archive_read_free(archive)
-      throw .unknown
+      throw isPacked ? .damaged(message, isOver: true) : .unknown
     }
     return unsafe archive
   }
@@ -109,12 +118,17 @@ import Glibc
       throw entries == 0 && !message.contains("runcated") ? .unknown : .damaged(message, isOver: true)
     }
     guard let entry = unsafe entry else { return nil }
+    // Too short for its packing to be known again, it would hold itself.
+    if isPackedAlone, unsafe archive_filter_count(archive) < 2 {
+      isOver = true
+      throw .damaged("it ends within the head of its packing", isOver: true)
+    }
     entries += 1
     guard entries <= bounds.entries else {
       isOver = true
       throw .entries(bounds.entries)
     }
-    return unsafe Archive.described(entry)
+    return unsafe described(entry)
   }
 
   /// The bytes of the entry that ``next()`` gave last.
@@ -160,12 +174,14 @@ import Glibc
   public var isPackedAlone: Bool { unsafe archive_format(archive) == ARCHIVE_FORMAT_RAW }
 
   /// What libarchive says of the last fault, in its words.
-  private var message: String {
+  private var message: String { unsafe Archive.message(archive) }
+
+  private static func message(_ archive: OpaquePointer) -> String {
     guard let text = unsafe archive_error_string(archive) else { return "damaged" }
     return unsafe String(cString: text)
   }
 
-  private static func described(_ entry: OpaquePointer) -> ArchiveEntry {
+  private mutating func described(_ entry: OpaquePointer) -> ArchiveEntry {
     let kind: ArchiveEntry.Kind
     if let target = unsafe archive_entry_hardlink(entry) ?? archive_entry_symlink(entry) {
       kind = .link(unsafe name(target))
@@ -184,11 +200,28 @@ import Glibc
       isEncrypted: archive_entry_is_encrypted(entry) != 0)
   }
 
-  /// UTF-8, else what the bytes look like.
-  private static func name(_ text: UnsafePointer<CChar>) -> String {
-    if let valid = unsafe String(validatingCString: text) { return valid }
+  // MARK: Names
+
+  private mutating func name(_ text: UnsafePointer<CChar>) -> String {
     let bytes = unsafe Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
-    return (try? Charset.decode(bytes).text) ?? String(decoding: bytes, as: UTF8.self)
+    if !isValidUTF8(bytes) {
+      if isZip, !isCutOff, names.isEmpty { noteAllNames() } else { names.note(bytes) }
+    }
+    return names.text(bytes)
+  }
+
+  /// A zip has a list of its contents, so that all names are at hand from the start.
+  private mutating func noteAllNames() {
+    do throws(ArchiveFault) {
+      let other = if let path { try Archive(path: path) } else { try Archive(bytes: input?.bytes ?? []) }
+      for _ in 0..<bounds.entries where !names.isFull {
+        var entry: OpaquePointer?
+        let status = ArchiveLocale.within { unsafe archive_read_next_header(other.archive, &entry) }
+        guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry = unsafe entry else { return }
+        guard let text = unsafe archive_entry_pathname(entry) else { continue }
+        names.note(unsafe Array(UnsafeRawBufferPointer(start: text, count: strlen(text))))
+      }
+    } catch { return }
   }
 }
 
@@ -243,7 +276,7 @@ extension Archive {
 
 /// Bytes in memory that libarchive reads and seeks in.
 @safe private final class ArchiveInput {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private var position = 0
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
 

@@ -12,12 +12,16 @@ struct LegacyGuess {
   /// Quarters of a bit by which the second must be dearer.
   private static let margin = 40
 
-  /// Nil where no charset gives text.
-  init?(_ sample: [UInt8]) {
+  /// - Parameter isOfNames: of files, which the code pages of DOS are still in use for.
+  /// - Returns: nil where no charset gives text.
+  init?(_ sample: [UInt8], isOfNames: Bool = false) {
     let pairs = BytePairs(sample)
     guard pairs.high > 0 else { return nil }
     var scores: [(cost: Int, name: String)] = []
     for charset in SingleByteCharset.all { scores.append((charset.cost(of: pairs), charset.name)) }
+    if isOfNames {
+      for charset in SingleByteCharset.ofDOS { scores.append((charset.cost(of: pairs), charset.name)) }
+    }
     for charset in MultiByteCharset.all {
       if let cost = charset.cost(of: sample, pairs.high) { scores.append((cost, charset.name)) }
     }
@@ -126,6 +130,15 @@ private struct SingleByteCharset: Sendable {
     SingleByteCharset("ISO-8859-16", "ro", 40), SingleByteCharset("macintosh", "fr de es pt it nl sv da nb fi is", 40),
     SingleByteCharset("IBM850", "fr de es pt it nl sv da nb fi", 48),
     SingleByteCharset("IBM852", "cs sk pl hu hr sl", 48),
+  ].compactMap { $0 }
+
+  /// What Windows calls the OEM code pages: it writes names of files into zips in them.
+  static let ofDOS: [SingleByteCharset] = [
+    SingleByteCharset("IBM850", "fr de es pt it nl sv da nb fi", 4),
+    SingleByteCharset("IBM437", "fr de es it nl sv", 8),
+    SingleByteCharset("IBM852", "cs sk pl hu hr sl", 8), SingleByteCharset("IBM866", "ru bg", 4),
+    SingleByteCharset("ibm-720", "ar", 4), SingleByteCharset("IBM862", "he", 8), SingleByteCharset("ibm-737", "el", 8),
+    SingleByteCharset("IBM857", "tr", 8),
   ].compactMap { $0 }
 }
 

@@ -29,18 +29,28 @@ public enum Packing {
   ///   - method: 0 for what is not packed, 8 for what was deflated before.
   ///   - size: what each unpacks to, where that is not its own size.
   public static func zip(_ entries: [(name: String, bytes: [UInt8])], method: Int = 0, size: Int? = nil) -> [UInt8] {
+    zip(named: entries.map { (Array($0.name.utf8), $0.bytes) }, saysUTF8: true, method: method, size: size)
+  }
+
+  /// The same with names in any charset.
+  ///
+  /// - Parameter saysUTF8: whether it says that names are in UTF-8.
+  public static func zip(
+    named entries: [(name: [UInt8], bytes: [UInt8])], saysUTF8: Bool = false, method: Int = 0, size: Int? = nil
+  ) -> [UInt8] {
     var zip: [UInt8] = []
     var list: [UInt8] = []
     for (name, bytes) in entries {
       let sum = unsafe bytes.withUnsafeBufferPointer { unsafe crc32(0, $0.baseAddress, UInt32($0.count)) }
       let packed = little(bytes.count, 4)
-      // Version 2.0, names in UTF-8, no time.
+      // Version 2.0, no time.
       let common =
-        little(20, 2) + little(0x800, 2) + little(method, 2) + little(0x21_0000, 4) + little(Int(sum), 4) + packed
+        little(20, 2) + little(saysUTF8 ? 0x800 : 0, 2) + little(method, 2) + little(0x21_0000, 4) + little(Int(sum), 4)
+        + packed
         + little(size ?? bytes.count, 4)
-        + little(name.utf8.count, 2) + little(0, 2)
-      list += [0x50, 0x4B, 1, 2] + little(20, 2) + common + little(0, 10) + little(zip.count, 4) + Array(name.utf8)
-      zip += [0x50, 0x4B, 3, 4] + common + Array(name.utf8) + bytes
+        + little(name.count, 2) + little(0, 2)
+      list += [0x50, 0x4B, 1, 2] + little(20, 2) + common + little(0, 10) + little(zip.count, 4) + name
+      zip += [0x50, 0x4B, 3, 4] + common + name + bytes
     }
     let count = little(entries.count, 2)
     return zip + list + [0x50, 0x4B, 5, 6] + little(0, 4) + count + count + little(list.count, 4)
@@ -51,9 +61,10 @@ public enum Packing {
     (0..<count).map { at in at < 8 ? UInt8(truncatingIfNeeded: number >> (8 * at)) : 0 }
   }
 
-  /// A tar of these files, and of symbolic links.
+  /// A tar of these files, of symbolic and of hard links, and of folders.
   public static func tar(
-    _ entries: [(name: String, bytes: [UInt8])], links: [(name: String, target: String)] = []
+    _ entries: [(name: String, bytes: [UInt8])], links: [(name: String, target: String)] = [],
+    hardLinks: [(name: String, target: String)] = [], folders: [String] = []
   ) -> [UInt8] {
     var tar: [UInt8] = []
     for (name, bytes) in entries {
@@ -61,6 +72,8 @@ public enum Packing {
       tar += [UInt8](repeating: 0, count: (512 - bytes.count % 512) % 512)
     }
     for (name, target) in links { tar += header(name, size: 0, kind: "2", link: target) }
+    for (name, target) in hardLinks { tar += header(name, size: 0, kind: "1", link: target) }
+    for name in folders { tar += header(name, size: 0, kind: "5", link: "") }
     return tar + [UInt8](repeating: 0, count: 1024)
   }
 

@@ -63,6 +63,7 @@ struct ArchiveReader: Reader {
         return try Archive(bytes: bytes, bounds: bounds)
       } catch { throw error.problem(in: ArchiveReader.identifier, at: place) }
     }
+    if let kind = ArchiveKind.unread(start) { throw kind.problem(at: place) }
     if Archive.isZip(start), let entry = try PackagedFormat.entry(of: opened(), context.registry, place) {
       guard case .reader(let make, _) = entry.role else { return }
       return try make(Settings(entry.manual, folder: context.folder)).read(source, in: context, emit: emit)
@@ -82,6 +83,7 @@ struct ArchiveReader: Reader {
     let own = ArchiveReader.likeness(start)
     guard own > 0 else { return false }
     for reader in context.registry.readers where reader.recognises(start) > own { return false }
+    if let kind = ArchiveKind.unread(start) { throw kind.problem(at: Place(file: source.path)) }
     guard Archive.isZip(start) else { return true }
     let bytes = try source.whole()
     do throws(ArchiveFault) {
@@ -101,7 +103,8 @@ struct ArchiveReader: Reader {
 
   /// Sure of what begins as an archive, but less so than the readers of formats that are archives inside.
   static func likeness(_ start: ArraySlice<UInt8>) -> Double {
-    Archive.isZip(start) || Archive.packing(start) != nil || Archive.isTar(start) ? 0.6 : 0
+    Archive.isZip(start) || Archive.packing(start) != nil || Archive.isTar(start) || ArchiveKind.unread(start) != nil
+      ? 0.6 : 0
   }
 
   private static func mediaType(_ start: ArraySlice<UInt8>) -> String {

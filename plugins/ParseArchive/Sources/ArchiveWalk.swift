@@ -13,6 +13,8 @@ final class ArchiveWalk {
   /// Bytes of the outermost archive, which the ratio is taken of.
   private let packedSize: Int
   private var isStopped = false
+  /// How many entries of each name there were.
+  private var times: [String: Int] = [:]
   private(set) var documents = 0
 
   /// An entry larger than this is not read into memory.
@@ -101,6 +103,7 @@ final class ArchiveWalk {
   private func hand(
     _ bytes: [UInt8], _ name: String, _ depth: Int, _ emit: (consuming Document) throws(Problem) -> Void
   ) throws(Problem) {
+    times[name, default: 0] += 1
     if bytes.isEmpty { return report.add(Problem("input.empty", "there is nothing in it", at: Place(part: name))) }
     // What the taker of documents throws ends the reading, and is no fault of the entry.
     var failure: Problem?
@@ -137,10 +140,11 @@ final class ArchiveWalk {
     }
   }
 
-  /// The document as a part of the archive. Two files that are the same are two documents.
+  /// The document as a part of the archive. Two files that are the same are two documents, also under one name.
   private func named(_ document: consuming Document, _ name: String, _ renamed: inout [String: String]) -> Document {
     var document = document
-    let id = String(SHA256.hexadecimal(of: Array("\(report.id) \(name) \(document.id)".utf8)).prefix(16))
+    let number = times[name].map { $0 > 1 ? " \($0)" : "" } ?? ""
+    let id = String(SHA256.hexadecimal(of: Array("\(report.id) \(name) \(document.id)\(number)".utf8)).prefix(16))
     renamed[document.id] = id
     document.id = id
     if let parent = document.metadata.parent {
@@ -174,7 +178,7 @@ final class ArchiveWalk {
     let name = Paths.name(outer.isEmpty ? report.path : String(outer.dropLast()))
     switch Paths.fileExtension(name) {
     case "gz", "gzip", "bz2", "xz", "zst": return Paths.stem(name)
-    default: return name
+    default: return name == "-" ? "unnamed" : name
     }
   }
 
