@@ -115,7 +115,7 @@ let package = Package(
       "WorkflowTests", ["Workflow", "Storage", "Scripting", "Workbench", "Document", "Plugins", "TestKit"],
       data: ["Broken", "Mutated.yaml", "Schema"]),
     tests("HouseTests", ["TestKit"]),
-    tests("CommandTests", ["TestKit", "dragoman"], data: ["Files", "Transcripts", "spark.py"]),
+    tests("CommandTests", ["Workbench", "TestKit", "dragoman"], data: ["Files", "Transcripts", "spark.py"]),
   ]
     + plugins.flatMap { name -> [Target] in
       [

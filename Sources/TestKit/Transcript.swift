@@ -143,6 +143,16 @@ public enum Shell {
     URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
   }
 
+  /// Whether a process is no more, or will be within ten seconds. One that nobody has asked after yet counts as ended.
+  public static func hasEnded(_ process: Int32) -> Bool {
+    for _ in 0..<100 {
+      let line = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+      if line.isEmpty || line.contains(") Z ") { return true }
+      usleep(100_000)
+    }
+    return false
+  }
+
   /// Runs a command by `sh`; what it prints is collected in files, so that no pipe can fill up.
   public static func run(
     _ command: String, in folder: String, input: String = "", environment: [String: String] = [:]

@@ -44,16 +44,12 @@ public struct ChildProcess: Sendable {
   /// Runs the command to its end.
   ///
   /// - Parameters:
-  ///   - time: after which it is killed.
+  ///   - time: after which it is killed, with all that it started.
   ///   - limit: how many bytes of its output are taken before it is killed.
   ///   - memory: how many bytes of address space it may have, by `prlimit` of util-linux; nil for as many as the system gives.
   /// - Throws: `command.missing` where it is not installed, `command.failed` where the system cannot start it.
   public func run(time: Duration, limit: Int, memory: Int? = nil) throws(Problem) -> Outcome {
-    var words = words
-    if let memory, let bounder = ChildProcess.path(of: "prlimit") {
-      guard let program = ChildProcess.path(of: words[0]) else { throw ChildProcess.missing(words[0]) }
-      words = [bounder, "--as=\(memory)", "--core=0", "--", program] + words.dropFirst()
-    }
+    let words = try bounded(by: memory)
     // A child that starts between the making of a pipe and its marking would hold it open.
     let (output, errors, pid) = try ChildProcess.starting.withLock { _ throws(Problem) in
       let output = try Pipe()
@@ -86,6 +82,18 @@ public struct ChildProcess: Sendable {
     return outcome
   }
 
+  /// The words with what util-linux puts before them: a bound of memory, and an end where this program ends first.
+  private func bounded(by memory: Int?) throws(Problem) -> [String] {
+    guard let program = ChildProcess.path(of: words[0]) else { throw ChildProcess.missing(words[0]) }
+    var bounded = [program] + words.dropFirst()
+    if let memory, let bounder = ChildProcess.path(of: "prlimit") {
+      bounded = [bounder, "--as=\(memory)", "--core=0", "--"] + bounded
+    }
+    if let binder = ChildProcess.path(of: "setpriv") { bounded = [binder, "--pdeathsig", "KILL", "--"] + bounded }
+    return bounded
+  }
+
+  /// Starts it in a process group of its own, so that what it starts ends with it.
   private func spawn(_ words: [String], _ output: Pipe, _ errors: Pipe) throws(Problem) -> pid_t {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
@@ -93,6 +101,10 @@ public struct ChildProcess: Sendable {
     unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     unsafe posix_spawn_file_actions_adddup2(&actions, output.writer, 1)
     unsafe posix_spawn_file_actions_adddup2(&actions, errors.writer, 2)
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
     var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
     var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
     defer {
@@ -100,7 +112,7 @@ public struct ChildProcess: Sendable {
       for at in environment.indices { unsafe free(variables[at]) }
     }
     var pid: pid_t = 0
-    let status = unsafe posix_spawnp(&pid, words[0], &actions, nil, &arguments, &variables)
+    let status = unsafe posix_spawnp(&pid, words[0], &actions, &attributes, &arguments, &variables)
     if status == 0 { return pid }
     if status == ENOENT { throw ChildProcess.missing(words[0]) }
     throw Problem("command.failed", "'\(words[0])' cannot be started: \(unsafe String(cString: strerror(status)))")
@@ -134,7 +146,7 @@ public struct ChildProcess: Sendable {
       }
       if !wasLate { return status & 0x7F == 0 ? status >> 8 & 0xFF : nil }
     }
-    kill(pid, SIGKILL)
+    kill(-pid, SIGKILL)
     while unsafe waitpid(pid, &status, 0) < 0, errno == EINTR {}
     return nil
   }

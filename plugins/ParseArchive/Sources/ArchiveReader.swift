@@ -29,7 +29,7 @@ extension Entry {
           "depth", default: ArchiveBounds.standard.depth, in: 1...16,
           "How deep archives may lie in one another; 1 reads no archive in an archive."),
       ],
-      makes: [.blocks],
+      makes: [.blocks, "ocr"],
       formats: [
         Format("application/zip", extensions: ["zip"]), Format("application/x-tar", extensions: ["tar", "tgz"]),
         Format("application/gzip", extensions: ["gz"]), Format("application/x-bzip2", extensions: ["bz2", "tbz2"]),

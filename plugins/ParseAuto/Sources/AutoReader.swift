@@ -8,7 +8,8 @@ extension Entry {
       help: """
         The reader that is surest of the first 4 KiB reads the file; where none is, one that reads files of that extension;
         where there is none, or it cannot, `parse.text`. The document names the reader that made it. The readers run with
-        their defaults: name one of them as the step to set its parameters.
+        their defaults: name one of them as the step to set its parameters. A reader of bilingual files gives segments too;
+        name it as the step where later ones need them.
 
         A file that is gzip by its content is read through, whatever the reader; `page.html.gz` is then looked at as
         `page.html`. The document's SHA-256 is that of the packed file, its places are those of what was in it.
@@ -22,7 +23,7 @@ extension Entry {
           "unpacked-ratio", default: UnpackingBounds.standard.ratio, in: 1...2_000,
           "A file packed by gzip that unpacks to more than 64 MiB, and so many times its size, is not read."),
       ],
-      makes: [.blocks])
+      makes: [.blocks, "ocr"])
   ) { settings throws(Problem) in
     let bounds = UnpackingBounds(
       size: try settings.integer("unpacked-size") << 20, ratio: try settings.integer("unpacked-ratio"))

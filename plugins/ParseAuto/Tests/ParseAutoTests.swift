@@ -99,6 +99,19 @@ struct ParseAutoTests {
     #expect(problem?.code == "gzip.too-large")
   }
 
+  /// A layer that no step but a reader makes, as `ocr`, may come from whatever reads with the help of other readers.
+  @Test func layersOfReadersAreDeclared() throws {
+    let registry = try Fixtures.context().registry
+    let readers = Set(registry.readers.map(\.entry.manual.identifier))
+    let ofSteps = registry.entries.map(\.manual).filter { !readers.contains($0.identifier) }.flatMap(\.makes)
+    let ofReaders = Set(registry.readers.flatMap(\.entry.manual.makes)).subtracting(ofSteps)
+    #expect(ofReaders.contains("ocr"))
+    for identifier in ["parse.auto", "parse.archive", "parse.email", "parse.msg"] {
+      let made = try registry.required(identifier).manual.makes
+      #expect(ofReaders.isSubset(of: made), "\(identifier)")
+    }
+  }
+
   @Test func theBuiltInReadersShareTheWork() throws {
     let sample = try ByteSource(path: Fixtures.sampleArticle).whole()
     let read = try Fixtures.read(sample, with: .parseAuto)

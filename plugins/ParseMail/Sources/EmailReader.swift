@@ -19,7 +19,7 @@ extension Entry {
         is beyond is left out with a warning that names the bound.
         """,
       parameters: [.flag("attachments", default: true, "Whether attachments are read too.")],
-      makes: [.blocks],
+      makes: [.blocks, "ocr"],
       formats: [
         Format("message/rfc822", extensions: ["eml"]), Format("application/mbox", extensions: ["mbox", "mbx"]),
       ]),

@@ -17,7 +17,7 @@ extension Entry {
         to 512 MiB is read whole.
         """,
       parameters: [.flag("attachments", default: true, "Whether attachments are read too.")],
-      makes: [.blocks], formats: [Format("application/vnd.ms-outlook", extensions: ["msg"])]),
+      makes: [.blocks, "ocr"], formats: [Format("application/vnd.ms-outlook", extensions: ["msg"])]),
     recognises: OutlookReader.likeness
   ) { settings throws(Problem) in OutlookReader(attachments: try settings.flag("attachments")) }
 }
