@@ -38,6 +38,10 @@ struct MailContent {
   }
 
   private let place: Place
+  /// RTF as text, by the reader of RTF.
+  private let readRTF: ([UInt8]) -> String?
+  /// How deep in one another packed attachments lie.
+  private var depth = 0
   private var texts: [(text: Text, path: String)] = []
   private(set) var attachments: [MailAttachment] = []
   private(set) var messages: [(MailMessage, path: String)] = []
@@ -45,7 +49,10 @@ struct MailContent {
   private(set) var charset: String?
   var warnings: [Problem] = []
 
-  init(place: Place) { self.place = place }
+  init(place: Place, readRTF: @escaping ([UInt8]) -> String?) {
+    self.place = place
+    self.readRTF = readRTF
+  }
 
   func append(to builder: inout BlockBuilder) {
     for (text, path) in texts {
@@ -88,6 +95,7 @@ struct MailContent {
     let isText = ["text/plain", "text/html", "message/delivery-status"].contains(part.mediaType)
     let isAttachment = part.disposition == "attachment" || part.fileName != nil && !texts.isEmpty
     guard isText, !isAttachment else {
+      if TNEFMessage.begins(bytes[...]) { return readTNEF(part, bytes) }
       if !bytes.isEmpty || part.fileName != nil { attachments.append(MailAttachment(part, bytes)) }
       return
     }
@@ -97,6 +105,28 @@ struct MailContent {
         part.mediaType == "text/html"
           ? .html(text) : .plain(MailText(text, isFlowed: part.isFlowed, deletesBlanks: part.deletesBlanks)), part.path
       ))
+  }
+
+  /// The attachments that Outlook packed; its text only where the mail has none of its own, which as a rule is the same.
+  private mutating func readTNEF(_ part: MailPart, _ bytes: [UInt8]) {
+    guard depth < Mail.deepest else {
+      warnings.append(
+        Problem(
+          "mail.nesting", "attachments are packed into one another more than \(Mail.deepest) deep",
+          at: Place(part: part.path)))
+      return
+    }
+    depth += 1
+    defer { depth -= 1 }
+    var tnef = TNEFMessage(readRTF: readRTF)
+    let message = tnef.message(bytes[...], path: part.path + ".")
+    warnings += tnef.faults.map { fault in
+      Problem(
+        "mail.tnef", "not all of \(part.fileName ?? "the part") could be read: \(fault)", at: Place(part: part.path),
+        help: "get the mail again, or ask its sender to send it as HTML or plain text")
+    }
+    guard case .parts(let parts) = message.body?.content else { return }
+    for inner in parts where inner.disposition == "attachment" || texts.isEmpty { read(inner) }
   }
 
   /// The plain text where it says something, else the richest; what is none of the two is an attachment.

@@ -37,7 +37,8 @@ struct MailDocuments {
 
   private mutating func add(_ message: MailMessage, parent: Document?, part: String?) {
     let fields = MailFields(message: message)
-    var content = MailContent(place: place(part))
+    let context = context
+    var content = MailContent(place: place(part)) { rtf in OutlookReader.text(ofRTF: rtf, context) }
     if let body = message.body { content.read(body) }
     var metadata = fields.metadata
     metadata.parent = parent?.id

@@ -79,8 +79,14 @@ struct MailFields {
   }
 
   private func addresses(_ name: String) -> [MailAddress] {
-    message.values(name).flatMap { Mail.addresses(MailFields.characters($0)) }.prefix(1_000).map { address in
-      MailAddress(name: MailFields.line(address.name), address: MailFields.line(address.address))
+    // GMime leaves out a name whose address is empty: it is given one meanwhile.
+    let none = "none@address.invalid"
+    let headers = message.values(name).map {
+      MailFields.characters($0).split(separator: "<>", omittingEmptySubsequences: false).joined(separator: "<\(none)>")
+    }
+    return headers.flatMap { Mail.addresses($0) }.prefix(1_000).map { address in
+      MailAddress(
+        name: MailFields.line(address.name), address: address.address == none ? "" : MailFields.line(address.address))
     }
   }
 

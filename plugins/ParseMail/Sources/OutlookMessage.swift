@@ -27,15 +27,16 @@ struct OutlookMessage {
     let codePage = properties.number(0x3FFD) ?? properties.number(0x3FDE) ?? 0
     let charset = OutlookMessage.charset(codePage)
     var inside: [MailPart] = []
-    if let body = body(properties, charset, path: path + "1") { inside.append(body) }
+    if let body = OutlookMessage.body(properties, charset, path: path + "1", readRTF) { inside.append(body) }
     for (number, attachment) in properties.storages("__attach_version1.0_#").enumerated() {
       inside.append(part(attachment, charset, path: path + "\(number + 2)", depth: depth))
     }
     let mixed = MailPart(path: path, mediaType: "multipart/mixed", content: .parts(inside))
-    return MailMessage(headers: headers(properties, charset), body: mixed)
+    return MailMessage(
+      headers: OutlookMessage.headers(properties, charset, recipients(properties, charset)), body: mixed)
   }
 
-  private static func charset(_ codePage: Int) -> String {
+  static func charset(_ codePage: Int) -> String {
     switch codePage {
     case 65001: "UTF-8"
     case 20127, 0: ""
@@ -50,7 +51,10 @@ struct OutlookMessage {
 
   // MARK: Headers
 
-  private func headers(_ properties: OutlookProperties, _ charset: String) -> [MailHeader] {
+  /// - Parameter recipients: by their kind: 1 for To, 2 for Cc.
+  static func headers(
+    _ properties: some MessageProperties, _ charset: String, _ recipients: [Int: [String]] = [:]
+  ) -> [MailHeader] {
     var headers: [MailHeader] = []
     func add(_ name: String, _ value: String?) {
       if let value, !value.isEmpty { headers.append(MailHeader(name, Array(value.utf8))) }
@@ -60,13 +64,6 @@ struct OutlookMessage {
     let from = OutlookMessage.address(
       text(0x0042) ?? text(0x0C1A), [text(0x5D02), text(0x5D01), text(0x0065), text(0x0C1F)])
     add("From", from)
-    var recipients: [Int: [String]] = [:]
-    for storage in properties.storages("__recip_version1.0_#").prefix(2_000) {
-      let recipient = OutlookProperties(file, storage, header: 8)
-      let address = OutlookMessage.address(
-        recipient.text(0x3001, charset), [recipient.text(0x39FE, charset), recipient.text(0x3003, charset)])
-      if let address { recipients[recipient.number(0x0C15) ?? 1, default: []].append(address) }
-    }
     add("To", recipients[1]?.joined(separator: ", ") ?? text(0x0E04))
     add("Cc", recipients[2]?.joined(separator: ", ") ?? text(0x0E03))
     let sent = properties.time(0x0039) ?? properties.time(0x0E06) ?? properties.time(0x3007)
@@ -78,6 +75,17 @@ struct OutlookMessage {
     return headers
   }
 
+  private func recipients(_ properties: OutlookProperties, _ charset: String) -> [Int: [String]] {
+    var recipients: [Int: [String]] = [:]
+    for storage in properties.storages("__recip_version1.0_#").prefix(2_000) {
+      let recipient = OutlookProperties(file, storage, header: 8)
+      let address = OutlookMessage.address(
+        recipient.text(0x3001, charset), [recipient.text(0x39FE, charset), recipient.text(0x3003, charset)])
+      if let address { recipients[recipient.number(0x0C15) ?? 1, default: []].append(address) }
+    }
+    return recipients
+  }
+
   /// `"Name" <address>`. Addresses within an Exchange server mean nothing outside.
   private static func address(_ name: String?, _ addresses: [String?]) -> String? {
     let address = addresses.compactMap(\.self).first { $0.contains("@") }
@@ -87,7 +95,10 @@ struct OutlookMessage {
 
   // MARK: Body
 
-  private func body(_ properties: OutlookProperties, _ charset: String, path: String) -> MailPart? {
+  /// The text in plain, HTML or RTF; nil where there is none.
+  static func body(
+    _ properties: some MessageProperties, _ charset: String, path: String, _ readRTF: ([UInt8]) -> String?
+  ) -> MailPart? {
     var choices: [MailPart] = []
     func add(_ mediaType: String, _ bytes: [UInt8], _ charset: String?) {
       choices.append(

@@ -1,7 +1,7 @@
 import Markup
 
 /// The properties of one storage of an Outlook message (MS-OXMSG, MS-OXPROPS): of a message, a recipient, an attachment.
-struct OutlookProperties {
+struct OutlookProperties: MessageProperties {
   let file: CompoundFile
   let storage: Int
   /// The streams of the storage by their names.
@@ -31,19 +31,13 @@ struct OutlookProperties {
   }
 
   func number(_ identifier: UInt32) -> Int? {
-    fixed[identifier << 16 | 0x0003].map { bytes in (0..<4).reduce(0) { $0 | Int(bytes[$1]) << (8 * $1) } }
+    fixed[identifier << 16 | 0x0003].flatMap(number(ofBytes:))
   }
 
-  /// Seconds since 1970, of a time in units of 100 ns since 1601.
-  func time(_ identifier: UInt32) -> Int64? {
-    guard let bytes = fixed[identifier << 16 | 0x0040] else { return nil }
-    let ticks = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[$1]) << (8 * UInt64($1)) }
-    guard ticks > 0, ticks < 1 << 62 else { return nil }
-    return Int64(ticks / 10_000_000) - 11_644_473_600
-  }
+  func time(_ identifier: UInt32) -> Int64? { fixed[identifier << 16 | 0x0040].flatMap(seconds(ofTime:)) }
 
   /// A property of several bytes; nil where there is none.
-  func bytes(_ identifier: UInt32, _ type: UInt32 = 0x0102) -> [UInt8]? {
+  func bytes(_ identifier: UInt32, _ type: UInt32) -> [UInt8]? {
     let digits = String(identifier << 16 | type, radix: 16)
     let name = "__substg1.0_" + String(repeating: "0", count: 8 - digits.utf8.count) + digits
     guard let at = streams[name], !file.entries[at].isStorage else { return nil }
@@ -55,21 +49,6 @@ struct OutlookProperties {
     let digits = String(identifier << 16 | 0x000D, radix: 16)
     guard let at = streams["__substg1.0_" + digits], file.entries[at].isStorage else { return nil }
     return at
-  }
-
-  /// A text in Unicode, else in the message's charset.
-  func text(_ identifier: UInt32, _ charset: String = "") -> String? {
-    if let units = bytes(identifier, 0x001F) {
-      var values = (0..<units.count / 2).map { UInt16(units[$0 * 2]) | UInt16(units[$0 * 2 + 1]) << 8 }
-      while values.last == 0 { values.removeLast() }
-      return values.isEmpty ? nil : String(decoding: values, as: UTF16.self)
-    }
-    guard var bytes = bytes(identifier, 0x001E) else { return nil }
-    while bytes.last == 0 { bytes.removeLast() }
-    for name in [charset, ""] {
-      if let decoded = try? Charset.decode(bytes, declared: name) { return decoded.text }
-    }
-    return nil
   }
 
   /// Whether a stream is shorter than it should be.

@@ -11,13 +11,16 @@ extension Entry {
       help: """
         The document is as `parse.email` makes it: title, authors, dates and free keys from the message, the plain text where
         there is one, else what HTML or RTF says. Attachments go to the readers of their formats, embedded messages are
-        documents; both name the message as `parent`.
+        documents; both name the message as `parent`. A `winmail.dat` (TNEF) is read as well.
 
         Of other compound files it says what they are: Office's documents before 2007, and newer ones with a password. A file up
         to 512 MiB is read whole.
         """,
       parameters: [.flag("attachments", default: true, "Whether attachments are read too.")],
-      makes: [.blocks, "ocr"], formats: [Format("application/vnd.ms-outlook", extensions: ["msg"])]),
+      makes: [.blocks, "ocr"],
+      formats: [
+        Format("application/vnd.ms-outlook", extensions: ["msg"]), Format("application/ms-tnef", extensions: ["tnef"]),
+      ]),
     recognises: OutlookReader.likeness
   ) { settings throws(Problem) in OutlookReader(attachments: try settings.flag("attachments")) }
 }
@@ -32,6 +35,7 @@ struct OutlookReader: Reader {
   ) throws(Problem) {
     let bytes = try source.whole()
     guard !bytes.isEmpty else { throw source.emptyInput }
+    if TNEFMessage.begins(bytes[...]) { return try readTNEF(bytes, source, context, emit) }
     let file: CompoundFile
     do throws(Problem) { file = try OutlookReader.message(bytes) } catch { throw error.inFile(source.path) }
     var maker = MailDocuments(
@@ -49,10 +53,31 @@ struct OutlookReader: Reader {
     for document in maker.made { try emit(document) }
   }
 
-  /// Whatever the compound file is, this reader can say it.
-  static func likeness(_ start: ArraySlice<UInt8>) -> Double { CompoundFile.begins(start) ? 0.6 : 0 }
+  /// A `winmail.dat` that was saved without its mail.
+  private func readTNEF(
+    _ bytes: [UInt8], _ source: ByteSource, _ context: RunContext,
+    _ emit: (consuming Document) throws(Problem) -> Void
+  ) throws(Problem) {
+    var maker = MailDocuments(
+      EmailReader(attachments: attachments, depth: depth), context, path: source.path,
+      sha256: SHA256.hexadecimal(of: bytes), place: Place(), mediaType: "application/ms-tnef",
+      manual: Entry.parseMSG.manual)
+    var tnef = TNEFMessage { rtf in OutlookReader.text(ofRTF: rtf, context) }
+    let message = tnef.message(bytes[...], path: "")
+    maker.warnings += tnef.faults.map { fault in
+      Problem("mail.tnef", "not all of it could be read: \(fault)", help: "get the file again")
+    }
+    maker.add(message)
+    for document in maker.made { try emit(document) }
+  }
 
-  private static func text(ofRTF rtf: [UInt8], _ context: RunContext) -> String? {
+  /// Whatever the compound file is, this reader can say it.
+  static func likeness(_ start: ArraySlice<UInt8>) -> Double {
+    TNEFMessage.begins(start) ? 0.9 : CompoundFile.begins(start) ? 0.6 : 0
+  }
+
+  /// What the reader of RTF makes of a body, paragraph by paragraph.
+  static func text(ofRTF rtf: [UInt8], _ context: RunContext) -> String? {
     guard let entry = try? context.registry.required("parse.rtf"), case .reader(let make, _) = entry.role else {
       return nil
     }

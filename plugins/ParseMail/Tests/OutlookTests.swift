@@ -72,6 +72,7 @@ struct OutlookTests {
     #expect(documents.map(\.metadata.part) == [nil, "2", "4", "3"])
     #expect(documents[1].text == "Attached words." && documents[1].source.path == "mail.msg/notes.txt")
     #expect(documents[2].text.utf8.count > 20_000)
+    #expect(documents[3].metadata.authors == ["Ali"])
     #expect(documents[3].metadata.title == "Inner" && documents[3].text == "Inner\nInside.")
     #expect(documents[3].metadata.published?.instant.description == "2025-01-20T03:57:00Z")
     #expect(try read(OutlookFile.bytes(message), ["attachments": false]).count == 2)
@@ -104,7 +105,7 @@ struct OutlookTests {
   }
 
   /// `{\rtf1\ansi\mac hello hello hello world}`, packed as Outlook does: references into what is known, and letters.
-  private static let packed: [UInt8] = {
+  static let packed: [UInt8] = {
     // A reference to `{\rtf1\ansi\mac` at 0, of 15 bytes.
     var pieces: [[UInt8]] = [[0, 15 - 2]]
     pieces += " hello".utf8.map { [$0] }
