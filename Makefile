@@ -1,7 +1,7 @@
 # Thin names over swift and dragoman. `make help` lists them.
 
 DEBIAN_PACKAGES = pkg-config liblua5.4-dev libyaml-dev libsqlite3-dev libxml2-dev libicu-dev \
-  libstemmer-dev libsodium-dev nettle-dev zlib1g-dev libarchive-dev libgmime-3.0-dev dict-freedict-ara-eng \
+  libstemmer-dev libsodium-dev nettle-dev zlib1g-dev libdeflate-dev libarchive-dev libgmime-3.0-dev dict-freedict-ara-eng \
   poppler-utils tesseract-ocr tesseract-ocr-ara \
   python3-venv
 RELEASE = swift build -c release --product dragoman --static-swift-stdlib

@@ -61,6 +61,7 @@ let package = Package(
     system("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
     system("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     system("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
+    system("CDeflate", pkgConfig: "libdeflate", debian: "libdeflate-dev"),
     system("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),
     system("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
     // ICU's own headers must stay out of Swift's sight: they clash with the ICU inside Foundation.
@@ -74,7 +75,7 @@ let package = Package(
     library("Text", ["CICU", "CStemmer"], memorySafe: true),
     // Floor 2
     library("Document", ["Text"]),
-    library("Markup", ["CXML", "CArchive", "CZlib", "CICU", "Text"], memorySafe: true),
+    library("Markup", ["CXML", "CArchive", "CDeflate", "CZlib", "CICU", "Text"], memorySafe: true),
     library("Mail", ["CGMime"], memorySafe: true),
     // Floor 2½
     library("News", ["Text", "Document"]),

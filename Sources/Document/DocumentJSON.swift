@@ -7,27 +7,33 @@ extension Document {
 
   /// The document on one line, without a line feed at its end. Pending edits are not written: a step has ended when its
   /// document is.
-  public var jsonLine: String { JSON.line(json) }
+  public var jsonLine: String {
+    // Whole texts, and ASCII between them.
+    String(copying: UTF8Span(unchecked: jsonBytes.span))
+  }
 
   /// The same as bytes, which a large document need not be copied for.
   public var jsonBytes: [UInt8] {
-    var writer = JSONWriter(capacity: text.utf8.count + blocks.count * 128)
-    writer.write(json)
+    var writer = JSONWriter(capacity: text.utf8.count + blocks.count * 160)
+    writer.object { writer in
+      writer.add("format", Document.format)
+      writer.add("id", id)
+      writer.key("source")
+      writer.object { source.add(to: &$0) }
+      writer.key("metadata")
+      writer.write(.object(metadata.json))
+      writer.add("text", text)
+      writer.add("blocks", blocks) { $0.add(to: &$1) }
+      writer.add("segments", segments) { $0.add(to: &$1) }
+      writer.key("layers")
+      writer.object { writer in
+        for (name, annotations) in layers.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+          writer.add(name, annotations) { $0.add(to: &$1) }
+        }
+      }
+      writer.add("warnings", warnings) { $0.add(to: &$1) }
+    }
     return writer.bytes
-  }
-
-  public var json: Value {
-    var fields: Fields = ["format": .string(Document.format), "id": .string(id), "source": source.json]
-    fields["metadata"] = .object(metadata.json)
-    fields["text"] = .string(text)
-    fields["blocks"] = .array(blocks.map(\.json))
-    fields["segments"] = .array(segments.map(\.json))
-    fields["layers"] = .object(
-      Fields(
-        layers.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-          .map { ($0.key, .array($0.value.map(\.json))) }))
-    fields["warnings"] = .array(warnings.map(\.json))
-    return .object(fields)
   }
 
   /// - Throws: `json.syntax`, or `document.format` naming the key that is missing or wrong.
@@ -76,11 +82,12 @@ extension Document {
 }
 
 extension Source {
-  fileprivate var json: Value {
-    var fields: Fields = ["path": .string(path), "sha256": .string(sha256), "mediaType": .string(mediaType)]
-    fields["charset"] = charset.map { .string($0) }
-    fields["reader"] = .string(reader)
-    return .object(fields)
+  fileprivate func add(to sink: inout some MemberSink) {
+    sink.add("path", path)
+    sink.add("sha256", sha256)
+    sink.add("mediaType", mediaType)
+    sink.add("charset", charset)
+    sink.add("reader", reader)
   }
 
   fileprivate init(_ json: FieldReader) throws(Problem) {
@@ -155,15 +162,19 @@ extension Metadata {
 extension Place {
   public var json: Value {
     var fields = Fields()
-    fields["file"] = file.map { .string($0) }
-    fields["from"] = bytes.map { .integer($0.lowerBound) }
-    fields["to"] = bytes.map { .integer($0.upperBound) }
-    fields["line"] = line.map { .integer($0) }
-    fields["column"] = column.map { .integer($0) }
-    fields["page"] = page.map { .integer($0) }
-    fields["part"] = part.map { .string($0) }
-    fields["row"] = row.map { .integer($0) }
+    add(to: &fields)
     return .object(fields)
+  }
+
+  fileprivate func add(to sink: inout some MemberSink) {
+    sink.add("file", file)
+    sink.add("from", bytes?.lowerBound)
+    sink.add("to", bytes?.upperBound)
+    sink.add("line", line)
+    sink.add("column", column)
+    sink.add("page", page)
+    sink.add("part", part)
+    sink.add("row", row)
   }
 
   fileprivate init(_ json: FieldReader) throws(Problem) {
@@ -175,15 +186,16 @@ extension Place {
 }
 
 extension Block {
-  fileprivate var json: Value {
-    var fields: Fields = ["id": .string(id), "kind": .string(kind.rawValue), "role": .string(role.rawValue)]
-    fields["from"] = .integer(range.lowerBound)
-    fields["to"] = .integer(range.upperBound)
-    fields["level"] = level.map { .integer($0) }
-    fields["number"] = number.map { .integer($0) }
-    fields["place"] = place.json
-    fields["runs"] = .array(runs.map(\.json))
-    return .object(fields)
+  fileprivate func add(to writer: inout JSONWriter) {
+    writer.add("id", id)
+    writer.add("kind", kind.rawValue)
+    writer.add("role", role.rawValue)
+    writer.add(range)
+    writer.add("level", level)
+    writer.add("number", number)
+    writer.key("place")
+    writer.object { place.add(to: &$0) }
+    writer.add("runs", runs) { $0.add(to: &$1) }
   }
 
   fileprivate init(_ json: FieldReader) throws(Problem) {
@@ -198,20 +210,17 @@ extension Block {
 }
 
 extension Run {
-  fileprivate var json: Value {
-    var fields: Fields = ["kind": .string(kind.rawValue), "from": .integer(range.lowerBound)]
-    fields["to"] = .integer(range.upperBound)
-    fields["value"] = value.map { .string($0) }
-    return .object(fields)
+  fileprivate func add(to writer: inout JSONWriter) {
+    writer.add("kind", kind.rawValue)
+    writer.add(range)
+    writer.add("value", value)
   }
 }
 
 extension Segment {
-  fileprivate var json: Value {
-    [
-      "from": .integer(range.lowerBound), "to": .integer(range.upperBound),
-      "candidates": .array(candidates.map(\.json)),
-    ]
+  fileprivate func add(to writer: inout JSONWriter) {
+    writer.add(range)
+    writer.add("candidates", candidates) { $0.add(to: &$1) }
   }
 
   fileprivate init(_ json: FieldReader) throws(Problem) {
@@ -221,13 +230,16 @@ extension Segment {
 }
 
 extension Candidate {
-  fileprivate var json: Value {
-    var fields: Fields = ["target": .string(target), "score": .number(score), "kind": .string(kind.rawValue)]
-    fields["origin"] = .string(origin)
-    if !penalties.isEmpty {
-      fields["penalties"] = .array(penalties.map { ["reason": .string($0.reason), "amount": .number($0.amount)] })
+  fileprivate func add(to writer: inout JSONWriter) {
+    writer.add("target", target)
+    writer.add("score", .number(score))
+    writer.add("kind", kind.rawValue)
+    writer.add("origin", origin)
+    guard !penalties.isEmpty else { return }
+    writer.add("penalties", penalties) { penalty, writer in
+      writer.add("reason", penalty.reason)
+      writer.add("amount", .number(penalty.amount))
     }
-    return .object(fields)
   }
 
   fileprivate init(_ json: FieldReader) throws(Problem) {
@@ -243,18 +255,26 @@ extension Candidate {
 }
 
 extension Annotation {
-  fileprivate var json: Value {
-    ["from": .integer(range.lowerBound), "to": .integer(range.upperBound), "features": .object(features)]
+  fileprivate func add(to writer: inout JSONWriter) {
+    writer.add(range)
+    writer.add("features", .object(features))
   }
 }
 
 extension Problem {
   /// As a warning stands in a document, and a diagnostic in `--json`.
   public var json: Value {
-    var fields: Fields = ["code": .string(code), "message": .string(message), "place": place.json]
-    fields["help"] = help.map { .string($0) }
-    if !trace.isEmpty { fields["trace"] = .array(trace.map { .string($0) }) }
+    var fields = Fields()
+    add(to: &fields)
     return .object(fields)
+  }
+
+  fileprivate func add(to sink: inout some MemberSink) {
+    sink.add("code", code)
+    sink.add("message", message)
+    sink.add("place", place.json)
+    sink.add("help", help)
+    if !trace.isEmpty { sink.add("trace", .array(trace.map { .string($0) })) }
   }
 
   fileprivate init(_ json: FieldReader) throws(Problem) {

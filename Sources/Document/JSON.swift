@@ -48,7 +48,7 @@ public struct JSONWriter: Sendable {
     switch value {
     case .null: raw("null")
     case .bool(let flag): raw(flag ? "true" : "false")
-    case .integer(let whole): raw(String(whole))
+    case .integer(let whole): write(whole)
     case .number(let number): raw(number.isFinite ? "\(number)" : "null")
     case .string(let text): write(text)
     case .array(let items):
@@ -69,17 +69,47 @@ public struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { text in
-      let mustEscape = JSONWriter.mustEscape
       var at = 0
       while at < text.count {
         let start = at
-        while at < text.count, !mustEscape[Int(text[at])] { at += 1 }
+        at = JSONWriter.plainEnd(text, at)
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<at]))
         if at < text.count { escape(text[at]) }
         at += 1
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Where the first byte stands that must be escaped, from an offset on; the end where none does. Eight are looked at at once.
+  private static func plainEnd(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(text)
+    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    var at = start
+    while at + 8 <= text.count {
+      let here = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let quotes = here ^ (ones &* 0x22)
+      let backslashes = here ^ (ones &* 0x5C)
+      // Set where a byte is less than a blank, a quote or a backslash; sometimes for its neighbour too.
+      let marks =
+        ((here &- ones &* 0x20) & ~here | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes) & highs
+      if marks != 0 { break }
+      at += 8
+    }
+    while at < text.count, !mustEscape[Int(text[at])] { at += 1 }
+    return at
+  }
+
+  /// A whole number.
+  public mutating func write(_ whole: Int) {
+    if whole < 0 { bytes.append(UInt8(ascii: "-")) }
+    let start = bytes.count
+    var rest = whole.magnitude
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
   }
 
   private static let mustEscape: [Bool] = (0...255).map { byte in
@@ -99,6 +129,8 @@ public struct JSONWriter: Sendable {
 
   /// JSON text as it stands: the marks between the parts of something too large for one ``Value``.
   public mutating func raw(_ text: String) { bytes += text.utf8 }
+
+  mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
   private mutating func list(open: UInt8, close: UInt8, count: Int, item: (inout JSONWriter, Int) -> Void) {
     bytes.append(open)

@@ -19,40 +19,54 @@ public enum WebAddress {
 
   /// A reference as an absolute address, where a base is one (RFC 3986, 5.2.2); as it is, where neither is.
   public static func resolved(_ reference: String, against base: String?) -> String {
-    let reference = Substring(reference.filter { !$0.isNewline && $0 != "\t" }).trimmingBlanks
-    guard let base, scheme(reference) == nil, let end = scheme(base[...]), base[end...].hasPrefix("//") else {
-      return String(reference)
+    let isPlain = !reference.utf8.contains { $0 < 0x20 || $0 >= 0x80 }
+    let reference = trimmed(isPlain ? reference : reference.filter { !$0.isNewline && $0 != "\t" })
+    guard let base, scheme(reference.utf8) == nil, let end = scheme(base[...].utf8),
+      base[end...].utf8.starts(with: "//".utf8)
+    else { return String(reference) }
+    let host = base[base.utf8.index(end, offsetBy: 2)...].utf8
+    let pathStart = host.firstIndex { $0 == slash || $0 == query || $0 == hash } ?? base.endIndex
+    if reference.utf8.starts(with: "//".utf8) { return String(base[..<end] + reference) }
+    switch reference.utf8.first {
+    case nil: return String(before(hash, in: base[...]))
+    case hash: return String(before(hash, in: base[...]) + reference)
+    default: break
     }
-    let host = base[base.index(end, offsetBy: 2)...]
-    let authority = host.prefix { !"/?#".contains($0) }
-    let origin = base[..<authority.endIndex]
-    if reference.hasPrefix("//") { return String(base[..<end] + reference) }
-    let path = base[authority.endIndex...].prefix { $0 != "?" && $0 != "#" }
-    if reference.isEmpty { return String(base.prefix { $0 != "#" }) }
-    if reference.hasPrefix("#") { return String(base.prefix { $0 != "#" } + reference) }
-    if reference.hasPrefix("?") { return String(origin + path + reference) }
-    let wanted = reference.prefix { $0 != "?" && $0 != "#" }
-    let whole: String
-    if reference.hasPrefix("/") {
-      whole = String(wanted)
-    } else {
-      let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "/"
-      whole = String(folder + wanted)
-    }
-    return String(origin) + withoutDots(whole) + String(reference[wanted.endIndex...])
+    let origin = base[..<pathStart]
+    let path = before(query, in: before(hash, in: base[pathStart...]))
+    if reference.utf8.first == query { return String(origin + path + reference) }
+    let wanted = before(query, in: before(hash, in: reference))
+    let rest = reference[wanted.endIndex...]
+    if wanted.utf8.first == slash { return String(origin) + withoutDots(String(wanted)) + rest }
+    let folder = path.utf8.lastIndex(of: slash).map { path[...$0] } ?? "/"
+    return String(origin) + withoutDots(String(folder + wanted)) + rest
+  }
+
+  private static let slash = UInt8(ascii: "/")
+  private static let query = UInt8(ascii: "?")
+  private static let hash = UInt8(ascii: "#")
+
+  private static func before(_ mark: UInt8, in text: Substring) -> Substring {
+    text[..<(text.utf8.firstIndex(of: mark) ?? text.endIndex)]
   }
 
   /// Where the scheme and its colon end; nil where there is none.
-  private static func scheme(_ address: Substring) -> Substring.Index? {
-    let name = address.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
-    guard let first = name.first, first.isLetter, name.endIndex < address.endIndex, address[name.endIndex] == ":" else {
-      return nil
+  private static func scheme(_ address: Substring.UTF8View) -> Substring.Index? {
+    func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+    guard let first = address.first, isLetter(first) else { return nil }
+    let end = address.firstIndex { byte in
+      !(isLetter(byte) || byte &- 0x30 < 10 || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+        || byte == UInt8(ascii: "."))
     }
-    return address.index(after: name.endIndex)
+    guard let end, address[end] == UInt8(ascii: ":") else { return nil }
+    return address.index(after: end)
   }
 
   /// A path without `.` and `..` (RFC 3986, 5.2.4).
   private static func withoutDots(_ path: String) -> String {
+    guard zip(path.utf8, path.utf8.dropFirst()).contains(where: { $0 == slash && $1 == UInt8(ascii: ".") }) else {
+      return path
+    }
     var parts: [Substring] = []
     let all = path.split(separator: "/", omittingEmptySubsequences: false)
     for (at, part) in all.enumerated() {
@@ -67,12 +81,12 @@ public enum WebAddress {
     }
     return parts.joined(separator: "/")
   }
-}
 
-extension Substring {
-  fileprivate var trimmingBlanks: Substring {
-    var text = drop { $0 == " " }
-    while text.last == " " { text.removeLast() }
-    return text
+  private static func trimmed(_ text: String) -> Substring {
+    let bytes = text.utf8
+    guard let first = bytes.firstIndex(where: { $0 != 0x20 }), let last = bytes.lastIndex(where: { $0 != 0x20 }) else {
+      return ""
+    }
+    return text[first..<bytes.index(after: last)]
   }
 }

@@ -3,26 +3,46 @@ enum ByteScan {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highs: UInt64 = 0x8080_8080_8080_8080
 
+  /// So many bytes may be counted in a byte, which is what a vector of bytes can do.
+  private static let countable = 128
+
   /// How often a byte stands in a range.
   static func count(_ wanted: UInt8, in bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     precondition(start >= 0 && end <= bytes.count, "a range must lie in its bytes")
-    var count = 0
-    var at = start
-    let pattern = ones &* UInt64(wanted)
-    unsafe bytes.withUnsafeBytes { buffer in
-      while at + 8 <= end {
-        let different = unsafe buffer.loadUnaligned(fromByteOffset: at, as: UInt64.self) ^ pattern
-        // The high bit of every byte that is not 0.
-        let marks = ((different & ~highs) &+ ~highs) | different
-        count += 8 - (marks & highs).nonzeroBitCount
-        at += 8
+    return unsafe bytes.withUnsafeBufferPointer { bytes in
+      var count = 0
+      var at = start
+      while at < end {
+        let stop = min(at + countable, end)
+        var part: UInt8 = 0
+        for next in at..<stop { unsafe part &+= bytes[next] == wanted ? 1 : 0 }
+        count += Int(part)
+        at = stop
       }
+      return count
     }
-    while at < end {
-      if bytes[at] == wanted { count += 1 }
-      at += 1
+  }
+
+  /// How many carriage returns stand in a range that no line feed follows.
+  static func countLoneReturns(in bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    precondition(start >= 0 && end <= bytes.count, "a range must lie in its bytes")
+    return unsafe bytes.withUnsafeBufferPointer { bytes in
+      var count = 0
+      var at = start
+      let last = min(end, bytes.count - 1)
+      while at < last {
+        let stop = min(at + countable, last)
+        var part: UInt8 = 0
+        for next in at..<stop {
+          unsafe part &+= (bytes[next] == 0x0D ? 1 : 0) & (bytes[next + 1] == 0x0A ? 0 : 1)
+        }
+        count += Int(part)
+        at = stop
+      }
+      // The last byte of all has none behind it.
+      if end == bytes.count, end > start, unsafe bytes[end - 1] == 0x0D { count += 1 }
+      return count
     }
-    return count
   }
 
   /// Where a byte first stands; the end where it does not.

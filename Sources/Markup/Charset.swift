@@ -133,9 +133,7 @@ struct LineIndex: Sendable {
 
   /// Line feeds, and carriage returns that no line feed follows.
   private func count(of bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    var count = ByteScan.count(0x0A, in: bytes, start, end)
-    guard hasReturns else { return count }
-    for at in start..<end where bytes[at] == 0x0D && (at + 1 >= bytes.count || bytes[at + 1] != 0x0A) { count += 1 }
-    return count
+    let feeds = ByteScan.count(0x0A, in: bytes, start, end)
+    return hasReturns ? feeds + ByteScan.countLoneReturns(in: bytes, start, end) : feeds
   }
 }

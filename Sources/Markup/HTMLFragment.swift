@@ -87,7 +87,30 @@ public enum HTMLFragment {
   /// The words alone, on one line: what a title is that may hold markup.
   public static func line(_ html: String) -> String {
     guard html.utf8.contains(where: { $0 == 0x3C || $0 == 0x26 || $0 <= 0x20 || $0 >= 0x80 }) else { return html }
-    return pieces(html).map { $0.text }.joined(separator: " ").split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
+    let isMarkup = html.utf8.contains { $0 == 0x3C || $0 == 0x26 || $0 == 0 }
+    return isMarkup ? oneLine(pieces(html).map { $0.text }.joined(separator: " ")) : oneLine(Canonical.nfc(html))
   }
+
+  /// With one blank where there was white space (Unicode's), and none at the ends.
+  private static func oneLine(_ text: String) -> String {
+    var line: [UInt8] = []
+    line.reserveCapacity(text.utf8.count)
+    var isBlank = false
+    for scalar in text.unicodeScalars {
+      if scalar.value < 0x80 ? scalar.value <= 0x20 && isASCIISpace(scalar.value) : scalar.properties.isWhitespace {
+        isBlank = true
+        continue
+      }
+      if isBlank, !line.isEmpty { line.append(0x20) }
+      isBlank = false
+      if scalar.value < 0x80 {
+        line.append(UInt8(scalar.value))
+      } else {
+        line += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+      }
+    }
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  private static func isASCIISpace(_ value: UInt32) -> Bool { value == 0x20 || (0x09...0x0D).contains(value) }
 }

@@ -41,7 +41,7 @@ public struct BlockBuilder: Sendable {
     text += Canonical.nfc(paragraph)
     blocks.append(
       Block(
-        id: "b\(blocks.count + 1)", kind: kind, role: role, range: start..<text.utf8.count, level: level,
+        id: "b" + String(blocks.count + 1), kind: kind, role: role, range: start..<text.utf8.count, level: level,
         number: number, place: place,
         runs: runs.map { run in
           var run = run

@@ -14,6 +14,7 @@ public final class ByteSource: Sendable {
   private let origin: Origin
   /// How the bytes are unpacked where they are gzip; nil where they are given as they lie.
   let unpacking: Unpacking?
+  private let kept: KeptBytes
 
   /// Readers that need a whole file in memory refuse larger ones than this, unless their manual says otherwise.
   public static let wholeLimit = 512 << 20
@@ -26,18 +27,21 @@ public final class ByteSource: Sendable {
     origin =
       path == "-" ? .memory(try ByteSource.drain(0, path: "standard input", limit: ByteSource.wholeLimit)) : .file
     unpacking = nil
+    kept = KeptBytes()
   }
 
   public init(bytes: [UInt8], path: String) {
     self.path = path
     origin = .memory(bytes)
     unpacking = nil
+    kept = KeptBytes()
   }
 
   init(_ source: ByteSource, unpacking: Unpacking) {
     path = source.path
     origin = source.origin
     self.unpacking = unpacking
+    kept = source.kept
   }
 
   /// Whether the path leads to the bytes, so that another program can read them there.
@@ -55,7 +59,7 @@ public final class ByteSource: Sendable {
 
   /// The first bytes as they lie.
   func packedPrefix(_ count: Int) throws(Problem) -> ArraySlice<UInt8> {
-    if case .memory(let bytes) = origin { return bytes.prefix(count) }
+    if let bytes = try small() { return bytes.prefix(count) }
     var first: [UInt8] = []
     try read(upTo: count) { piece in first += piece }
     return first[...]
@@ -67,9 +71,28 @@ public final class ByteSource: Sendable {
   public func whole(limit: Int = ByteSource.wholeLimit) throws(Problem) -> [UInt8] {
     if try isPacked() { return try unpackedWhole(limit: limit) }
     if case .memory(let bytes) = origin { return bytes }
+    if let bytes = try small() {
+      guard bytes.count <= limit else { throw ByteSource.tooLarge(path, limit) }
+      return bytes
+    }
     let descriptor = try open()
     defer { close(descriptor) }
     return try ByteSource.drain(descriptor, path: path, limit: limit)
+  }
+
+  /// The bytes as they lie where they are in memory or few; a small file is read once, and kept as long as the source.
+  func small() throws(Problem) -> [UInt8]? {
+    if case .memory(let bytes) = origin { return bytes }
+    if let bytes = kept.bytes { return bytes }
+    let descriptor = try open()
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      (1...KeptBytes.most).contains(Int(status.st_size)),
+      let bytes = try? ByteSource.drain(descriptor, path: path, limit: KeptBytes.most)
+    else { return nil }
+    kept.bytes = bytes
+    return bytes
   }
 
   /// Hands on the bytes piece by piece, so that a file may be larger than memory.
@@ -78,7 +101,7 @@ public final class ByteSource: Sendable {
   }
 
   func forEachPackedPiece(_ body: (ArraySlice<UInt8>) throws(Problem) -> Void) throws(Problem) {
-    if case .memory(let bytes) = origin { return try body(bytes[...]) }
+    if let bytes = try small() { return try body(bytes[...]) }
     try read(upTo: .max, body)
   }
 

@@ -6,6 +6,7 @@ import Synchronization
 final class Unpacking: Sendable {
   let bounds: UnpackingBounds
   private let found = Mutex<Problem?>(nil)
+  let kept = KeptBytes()
 
   init(_ bounds: UnpackingBounds) { self.bounds = bounds }
 
@@ -13,6 +14,19 @@ final class Unpacking: Sendable {
   var damage: Problem? {
     get { found.withLock { $0 } }
     set { found.withLock { if $0 == nil { $0 = newValue } } }
+  }
+}
+
+/// The bytes of a small source, kept once they are there.
+final class KeptBytes: Sendable {
+  private let held = Mutex<[UInt8]?>(nil)
+  /// Sources of more bytes are not kept; and of those that lie packed, none that unpacks to more.
+  static let most = 1 << 20
+  static let mostUnpacked = 16 << 20
+
+  var bytes: [UInt8]? {
+    get { held.withLock { $0 } }
+    set { held.withLock { $0 = newValue } }
   }
 }
 
@@ -65,7 +79,18 @@ extension ByteSource {
     return hash.hexadecimal()
   }
 
+  /// The bytes of a packed source that is small and whole; they are kept as long as the source. Nil for any other, which is unpacked
+  /// piece by piece.
+  private func unpackedSmall() throws(Problem) -> [UInt8]? {
+    guard let unpacking, let packed = try small(), packed.count <= KeptBytes.most else { return nil }
+    if let bytes = unpacking.kept.bytes { return bytes }
+    let bytes = GzipStream.whole(packed, most: min(KeptBytes.mostUnpacked, unpacking.bounds.size))
+    unpacking.kept.bytes = bytes
+    return bytes
+  }
+
   func unpackedPrefix(_ count: Int) throws(Problem) -> ArraySlice<UInt8> {
+    if let bytes = try unpackedSmall() { return bytes.prefix(count) }
     var first: [UInt8] = []
     var stream = GzipStream()
     // What is packed may be a little longer than what it holds, and a header stands before it.
@@ -74,6 +99,10 @@ extension ByteSource {
   }
 
   func unpackedWhole(limit: Int) throws(Problem) -> [UInt8] {
+    if let bytes = try unpackedSmall() {
+      guard bytes.count <= limit else { throw ByteSource.tooLarge(path, limit) }
+      return bytes
+    }
     var bytes: [UInt8] = []
     try forEachUnpackedPiece { piece throws(Problem) in
       guard bytes.count + piece.count <= limit else { throw ByteSource.tooLarge(path, limit) }
@@ -84,6 +113,7 @@ extension ByteSource {
 
   /// What is damaged is given as far as it goes, and ``Unpacking/damage`` says so.
   func forEachUnpackedPiece(_ body: (ArraySlice<UInt8>) throws(Problem) -> Void) throws(Problem) {
+    if let bytes = try unpackedSmall() { return try body(bytes[...]) }
     let bounds = unpacking?.bounds ?? .standard
     var stream = GzipStream()
     var (packed, made) = (0, 0)

@@ -96,8 +96,9 @@ struct POReader: Reader {
 
   /// Sure where messages and translations are both at the beginning.
   static func likeness(_ start: ArraySlice<UInt8>) -> Double {
-    let text = String(decoding: start, as: UTF8.self)
-    let lines = text.split(whereSeparator: \.isNewline)
-    return lines.contains { $0.hasPrefix("msgid \"") } && lines.contains { $0.hasPrefix("msgstr") } ? 0.9 : 0
+    guard start.contains(UInt8(ascii: "m")) else { return 0 }
+    let lines = start.split { $0 == 0x0A || $0 == 0x0D }
+    return lines.contains { $0.starts(with: "msgid \"".utf8) } && lines.contains { $0.starts(with: "msgstr".utf8) }
+      ? 0.9 : 0
   }
 }

@@ -4,9 +4,24 @@ enum FoldedLine {
   static func fold(_ text: some Collection<UInt8>) -> String {
     var folded: [UInt8] = []
     folded.reserveCapacity(text.count)
+    let plain = FoldedLine.plain
     var isBlank = false
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-      let value = scalar.value
+    var bytes = text.makeIterator()
+    while let byte = bytes.next() {
+      if byte < 0x80 {
+        let small = plain[Int(byte)]
+        guard small != 0 else {
+          isBlank = true
+          continue
+        }
+        if isBlank, !folded.isEmpty { folded.append(0x20) }
+        isBlank = false
+        folded.append(small)
+        continue
+      }
+      let extra = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1
+      var value = UInt32(byte) & 0x3F >> UInt32(extra)
+      for _ in 0..<extra { value = value << 6 | UInt32((bytes.next() ?? 0) & 0x3F) }
       // A soft hyphen and joiners part no word.
       if value == 0xAD || (0x200B...0x200F).contains(value) { continue }
       guard TextShape.isWord(value) else {
@@ -18,11 +33,19 @@ enum FoldedLine {
       isBlank = false
       if small < 0x80 {
         folded.append(UInt8(small))
-      } else if let scalar = Unicode.Scalar(small) {
-        folded += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+      } else if small < 0x800 {
+        folded.append(UInt8(0xC0 | small >> 6))
+        folded.append(UInt8(0x80 | small & 0x3F))
+      } else {
+        folded += UTF8.encode(Unicode.Scalar(small) ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter
       }
     }
     return String(decoding: folded, as: UTF8.self)
+  }
+
+  /// Of each character of ASCII the small letter or the digit that it is; 0 for what parts words.
+  private static let plain: [UInt8] = (0..<0x80).map { value in
+    TextShape.isWord(value) ? UInt8(small(value) ?? 0) : 0
   }
 
   /// The small letter of a capital; of Arabic letters the bare one, and nil for marks on them.

@@ -40,8 +40,9 @@ struct Headline {
       }
     }
     for at in 0...1 { raw[at] = Headline.whole(raw[at], among: raw) }
+    let folded = raw.map { FoldedLine.fold($0.utf8) }
     func cleaned(_ at: Int) -> String {
-      Headline.cleaned(raw[at], others: raw[..<at] + raw[(at + 1)...], sites)
+      Headline.cleaned(raw[at], others: Set(folded[..<at] + folded[(at + 1)...]), sites)
     }
     self.linked = cleaned(0)
     self.shared = cleaned(1)
@@ -123,9 +124,11 @@ struct Headline {
   }
 
   /// A title without the publisher's name behind it.
-  private static func cleaned(_ text: String, others: some Sequence<String>, _ sites: SiteNames) -> String {
-    let keys = Set(others.map { FoldedLine.fold($0.utf8) })
+  ///
+  /// - Parameter keys: the other titles, folded.
+  private static func cleaned(_ text: String, others keys: Set<String>, _ sites: SiteNames) -> String {
     var text = text.oneLine
+    let whole = FoldedLine.fold(text.utf8)
     for mark in marks(text) {
       let head = String(text[..<mark.lowerBound])
       let key = FoldedLine.fold(head.utf8)
@@ -133,8 +136,8 @@ struct Headline {
       // The headline in the page has a badge or a subtitle behind it, and the title a section.
       if key.count(where: { $0 == " " }) >= 3, !text[mark].contains(","),
         text[mark.upperBound...].split(separator: " ").count <= 6,
-        keys.contains(where: { $0.hasPrefix(key + " ") && !FoldedLine.fold(text.utf8).hasPrefix($0) })
-          && !keys.contains(where: { $0.hasPrefix(FoldedLine.fold(text.utf8)) })
+        keys.contains(where: { $0.hasPrefix(key + " ") && !whole.hasPrefix($0) })
+          && !keys.contains(where: { $0.hasPrefix(whole) })
       {
         return head
       }
@@ -150,16 +153,16 @@ struct Headline {
   /// Where marks stand that may part a headline from a publisher's name, with the blanks around them.
   private static func marks(_ text: String) -> [Range<String.Index>] {
     var found: [Range<String.Index>] = []
-    for at in text.indices {
+    let text = text.unicodeScalars
+    for at in text.indices where mayPart(text[at]) {
       let next = text.index(after: at)
       let isSpaced =
         at > text.startIndex && text[text.index(before: at)] == " " && next < text.endIndex && text[next] == " "
       switch text[at] {
       case "|", "｜", "：": break
       case "-" where next < text.endIndex && text[next] == "-": break
-      case "-", "–", "—", "*", "·", "•", "»", "›", "«", "‹", "/", "~", "⋆", ":": guard isSpaced else { continue }
       case ",": guard next < text.endIndex, text[next] == " " else { continue }
-      default: continue
+      default: guard isSpaced else { continue }
       }
       var start = at
       while start > text.startIndex, text[text.index(before: start)] == " " { start = text.index(before: start) }
@@ -168,6 +171,13 @@ struct Headline {
       if end < text.endIndex { found.append(start..<end) }
     }
     return found
+  }
+
+  private static func mayPart(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "|", "｜", "：", "-", "–", "—", "*", "·", "•", "»", "›", "«", "‹", "/", "~", "⋆", ":", ",": true
+    default: false
+    }
   }
 
   /// Whether a text is another without the kicker that stands before it.
@@ -180,7 +190,8 @@ struct Headline {
 
   /// Behind each colon with a blank.
   private static func kickerEnds(_ text: String) -> [String.Index] {
-    text.indices.filter { $0 > text.startIndex && text[$0] == " " && text[text.index(before: $0)] == ":" }
+    let text = text.unicodeScalars
+    return text.indices.filter { $0 > text.startIndex && text[$0] == " " && text[text.index(before: $0)] == ":" }
   }
 
   /// What two titles have in common behind kickers that differ.
