@@ -28,7 +28,8 @@ extension Document {
       writer.key("layers")
       writer.object { writer in
         for (name, annotations) in layers.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-          writer.add(name, annotations) { $0.add(to: &$1) }
+          writer.key(named: name)
+          writer.objects(annotations) { $0.add(to: &$1) }
         }
       }
       writer.add("warnings", warnings) { $0.add(to: &$1) }

@@ -132,6 +132,10 @@ public struct JSONWriter: Sendable {
 
   mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
+  mutating func append(_ letters: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: letters.utf8Start, count: letters.utf8CodeUnitCount))
+  }
+
   private mutating func list(open: UInt8, close: UInt8, count: Int, item: (inout JSONWriter, Int) -> Void) {
     bytes.append(open)
     depth += 1

@@ -1,48 +1,57 @@
-/// Looks through bytes eight at a time, as one number.
+/// Looks through bytes eight at a time, as one number, or sixteen, as a vector.
 enum ByteScan {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highs: UInt64 = 0x8080_8080_8080_8080
 
-  /// So many bytes may be counted in a byte, which is what a vector of bytes can do.
-  private static let countable = 128
+  private typealias Lanes = SIMD16<UInt8>
+  private static let lanes = 16
+  /// A lane counts no further.
+  private static let countable = 255 * lanes
 
   /// How often a byte stands in a range.
   static func count(_ wanted: UInt8, in bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    precondition(start >= 0 && end <= bytes.count, "a range must lie in its bytes")
-    return unsafe bytes.withUnsafeBufferPointer { bytes in
-      var count = 0
-      var at = start
-      while at < end {
-        let stop = min(at + countable, end)
-        var part: UInt8 = 0
-        for next in at..<stop { unsafe part &+= bytes[next] == wanted ? 1 : 0 }
-        count += Int(part)
-        at = stop
-      }
-      return count
-    }
+    let pattern = Lanes(repeating: wanted)
+    return count(in: bytes, start, end) { here, _ in here .== pattern } single: { here, _ in here == wanted }
   }
 
   /// How many carriage returns stand in a range that no line feed follows.
   static func countLoneReturns(in bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    precondition(start >= 0 && end <= bytes.count, "a range must lie in its bytes")
-    return unsafe bytes.withUnsafeBufferPointer { bytes in
-      var count = 0
-      var at = start
-      let last = min(end, bytes.count - 1)
-      while at < last {
-        let stop = min(at + countable, last)
-        var part: UInt8 = 0
-        for next in at..<stop {
-          unsafe part &+= (bytes[next] == 0x0D ? 1 : 0) & (bytes[next + 1] == 0x0A ? 0 : 1)
-        }
-        count += Int(part)
-        at = stop
-      }
-      // The last byte of all has none behind it.
-      if end == bytes.count, end > start, unsafe bytes[end - 1] == 0x0D { count += 1 }
-      return count
+    let (returns, feeds) = (Lanes(repeating: 0x0D), Lanes(repeating: 0x0A))
+    return count(in: bytes, start, end) { here, next in
+      (here .== returns) .& (next .!= feeds)
+    } single: { here, next in
+      here == 0x0D && next != 0x0A
     }
+  }
+
+  /// How many bytes of a range are such, each looked at with the one behind it; the last of all has 0 behind it.
+  @inline(__always)
+  private static func count(
+    in bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ isSuch: (Lanes, Lanes) -> SIMDMask<SIMD16<Int8>>,
+    single: (UInt8, UInt8) -> Bool
+  ) -> Int {
+    precondition(start >= 0 && end <= bytes.count, "a range must lie in its bytes")
+    var count = 0
+    var at = start
+    unsafe bytes.withUnsafeBytes { buffer in
+      let last = min(end, buffer.count - 1) - lanes
+      while at <= last {
+        let stop = min(last, at + countable - lanes)
+        var counts = Lanes()
+        while at <= stop {
+          let here = unsafe buffer.loadUnaligned(fromByteOffset: at, as: Lanes.self)
+          let next = unsafe buffer.loadUnaligned(fromByteOffset: at + 1, as: Lanes.self)
+          counts.replace(with: counts &+ 1, where: isSuch(here, next))
+          at += lanes
+        }
+        count += Int(SIMD16<UInt16>(truncatingIfNeeded: counts).wrappedSum())
+      }
+    }
+    while at < end {
+      if single(bytes[at], at + 1 < bytes.count ? bytes[at + 1] : 0) { count += 1 }
+      at += 1
+    }
+    return count
   }
 
   /// Where a byte first stands; the end where it does not.
@@ -61,27 +70,18 @@ enum ByteScan {
     return at
   }
 
-  /// How many bytes are such, where all that are such are less than a blank, or 0x7F.
-  static func countControls(in bytes: borrowing Span<UInt8>, _ isSuch: (UInt8) -> Bool) -> Int {
-    var count = 0
-    var at = 0
-    unsafe bytes.withUnsafeBytes { buffer in
-      while at + 8 <= buffer.count {
-        let here = unsafe buffer.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-        let deletes = here ^ (ones &* 0x7F)
-        // Set where a byte is less than a blank, or 0x7F; sometimes for its neighbour too.
-        let marks = ((here &- ones &* 0x20) & ~here | (deletes &- ones) & ~deletes) & highs
-        if marks != 0 {
-          for next in at..<at + 8 where isSuch(bytes[next]) { count += 1 }
-        }
-        at += 8
-      }
+  /// How many bytes are controls that stand in no text file: escape is in ISO-2022, form feed and vertical tab part pages, U+001A
+  /// ends DOS files.
+  static func countControls(in bytes: borrowing Span<UInt8>) -> Int {
+    count(in: bytes, 0, bytes.count) { here, _ in
+      (here .< 9) .| ((here &- 0x0E) .< 12) .| ((here &- 0x1C) .< 4) .| (here .== 0x7F)
+    } single: { here, _ in
+      isControl(here)
     }
-    while at < bytes.count {
-      if isSuch(bytes[at]) { count += 1 }
-      at += 1
-    }
-    return count
+  }
+
+  static func isControl(_ byte: UInt8) -> Bool {
+    byte < 9 || (0x0E..<0x1A).contains(byte) || (0x1C..<0x20).contains(byte) || byte == 0x7F
   }
 
   /// Where ASCII without NUL ends, from an offset on; it may end a little before, never behind.

@@ -7,19 +7,14 @@ enum BinaryFormat {
 
   /// The first byte that no text has, where there are too many of them for damage: one in 200 and more.
   static func firstBinaryByte(of bytes: [UInt8]) -> Int? {
-    let count = ByteScan.countControls(in: bytes.span, isBinary)
-    return count * 200 >= bytes.count && count > 0 ? bytes.firstIndex(where: isBinary) : nil
+    let count = ByteScan.countControls(in: bytes.span)
+    return count * 200 >= bytes.count && count > 0 ? bytes.firstIndex(where: ByteScan.isControl) : nil
   }
 
   /// - Throws: `binary` for what cannot be text in a charset of bytes.
   static func refuse(_ bytes: [UInt8]) throws(CharsetFault) {
     if let kind = name(of: bytes) { throw .binary(kind: kind, offset: 0) }
     if let at = firstBinaryByte(of: bytes) { throw .binary(kind: nil, offset: at) }
-  }
-
-  /// Controls that stand in no text file: escape is in ISO-2022, form feed and vertical tab part pages, U+001A ends DOS files.
-  private static func isBinary(_ byte: UInt8) -> Bool {
-    byte < 9 || (0x0E..<0x1A).contains(byte) || (0x1C..<0x20).contains(byte) || byte == 0x7F
   }
 
   private static let signatures: [(bytes: [UInt8], name: String)] = [

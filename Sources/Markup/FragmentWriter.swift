@@ -113,7 +113,7 @@ struct FragmentWriter {
     finish()
     let step = isEnd ? -1 : 1
     switch tag {
-    case .h1, .h2, .h3, .h4, .h5, .h6: heading = isEnd ? nil : Int(tag.rawValue - HTMLTag.h1.rawValue) + 1
+    case .h1, .h2, .h3, .h4, .h5, .h6: heading = isEnd ? nil : Int(tag.number - HTMLTag.h1.number) + 1
     case .ul, .ol, .menu:
       lists = max(0, lists + step)
       isItem = isEnd && lists > 0

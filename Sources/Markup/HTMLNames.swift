@@ -36,7 +36,7 @@ struct HTMLNames {
       let adjusted = id(of: name)
       entries[lower].svgElement = adjusted
       entries[Int(adjusted)].lower = UInt32(lower)
-      entries[Int(adjusted)].tag = HTMLTag.allCases.first { $0.name == name } ?? .unknown
+      entries[Int(adjusted)].tag = HTMLTag(rawValue: name) ?? .unknown
     }
     for name in HTMLForeignNames.svgAttributes {
       let lower = Int(id(of: name.lowercased()))
@@ -69,7 +69,7 @@ struct HTMLNames {
 
   /// The number of a name that is told apart: those come first, in the order of their list.
   @inline(__always)
-  static func id(_ tag: HTMLTag) -> UInt32 { UInt32(tag.rawValue) - 1 }
+  static func id(_ tag: HTMLTag) -> UInt32 { UInt32(tag.number) - 1 }
 
   mutating func id(named name: String) -> UInt32 { id(of: name) }
 

@@ -1,9 +1,10 @@
 /// The name of an element that HTML's rules, or readers of pages, tell from others; `unknown` for every other name.
 ///
 /// An element of SVG or MathML has the tag that its name says as well: ask for its namespace too.
-public enum HTMLTag: UInt8, CaseIterable, Sendable {
-  case unknown
-  case a, abbr, acronym, address, annotationXML, applet, area, article, aside, audio, b,
+public enum HTMLTag: String, CaseIterable, Sendable {
+  case unknown = ""
+  case annotationXML = "annotation-xml"
+  case a, abbr, acronym, address, applet, area, article, aside, audio, b,
     base, basefont, bdi, bdo, bgsound, big, blink, blockquote, body, br, button, canvas, caption, center,
     cite, code, col, colgroup, data, datalist, dd, del, desc, details, dfn, dialog, dir, div, dl, dt, em,
     embed, fieldset, figcaption, figure, font, footer, foreignObject, form, frame, frameset, g, h1, h2, h3,
@@ -16,34 +17,26 @@ public enum HTMLTag: UInt8, CaseIterable, Sendable {
     xmp
 
   /// The name as it stands in a tree.
-  public var name: String {
-    switch self {
-    case .unknown: ""
-    case .annotationXML: "annotation-xml"
-    default: String(describing: self)
-    }
-  }
+  public var name: String { rawValue }
+
+  /// Its place in the list, as which a case without values is kept.
+  @inline(__always)
+  public var number: UInt8 { unsafe unsafeBitCast(self, to: UInt8.self) }
 }
 
 /// The name of an attribute that readers of pages ask for; `unknown` for every other name.
-public enum HTMLAttribute: UInt8, CaseIterable, Sendable {
-  case unknown
+public enum HTMLAttribute: String, CaseIterable, Sendable {
+  case unknown = ""
   case abbr, align, alt, async, charset, cite, `class`, color, colspan, content, coords, data, datetime, dir,
     disabled, encoding, face, height, hidden, href, hreflang, id, itemid, itemprop, itemref, itemscope,
     itemtype, lang, multiple, name, property, rel, resource, role, rowspan, selected, size, span, src, srcset,
     start, style, target, title, type, typeof, value, width
-  case ariaHidden, ariaLabel, dataSource, httpEquivalent, xmlLanguage
+  case ariaHidden = "aria-hidden"
+  case ariaLabel = "aria-label"
+  case dataSource = "data-src"
+  case httpEquivalent = "http-equiv"
+  case xmlLanguage = "xml:lang"
 
   /// The name as it stands in a tag.
-  public var name: String {
-    switch self {
-    case .unknown: ""
-    case .ariaHidden: "aria-hidden"
-    case .ariaLabel: "aria-label"
-    case .dataSource: "data-src"
-    case .httpEquivalent: "http-equiv"
-    case .xmlLanguage: "xml:lang"
-    default: String(describing: self)
-    }
-  }
+  public var name: String { rawValue }
 }

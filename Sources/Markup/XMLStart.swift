@@ -7,18 +7,21 @@ public struct XMLStart: Hashable, Sendable {
 
   /// The first tag that is no comment, declaration or instruction; nil where there is text first. UTF-16 is seen through.
   public static func element(in start: ArraySlice<UInt8>) -> XMLStart? {
-    var rest = String(decoding: start.filter { $0 != 0 }, as: UTF8.self)[...]
+    var rest = start.filter { $0 != 0 }[...]
     while true {
-      rest = rest.drop { $0.isWhitespace || $0 == "\u{FEFF}" || $0 == "\u{FFFD}" }
-      guard rest.first == "<" else { return nil }
-      let end = rest.hasPrefix("<!--") ? "-->" : rest.hasPrefix("<?") ? "?>" : rest.hasPrefix("<!") ? ">" : nil
+      // Byte order marks, of UTF-16 too, and what became of one that was decoded wrongly.
+      rest = rest.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF, 0xBD, 0xFE, 0xFF].contains($0) }
+      guard rest.first == UInt8(ascii: "<") else { return nil }
+      let end: String? =
+        rest.starts(with: "<!--".utf8)
+        ? "-->" : rest.starts(with: "<?".utf8) ? "?>" : rest.starts(with: "<!".utf8) ? ">" : nil
       guard let end else { break }
-      guard let found = rest.firstRange(of: end) else { return nil }
+      guard let found = rest.firstRange(of: end.utf8) else { return nil }
       rest = rest[found.upperBound...]
     }
     let text = rest.dropFirst()
-    let name = text.prefix { $0 != ">" && !$0.isWhitespace && $0 != "/" }
-    guard let local = name.split(separator: ":").last else { return nil }
-    return XMLStart(name: String(local), text: String(text))
+    let name = text.prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+    guard let local = name.split(separator: UInt8(ascii: ":")).last else { return nil }
+    return XMLStart(name: String(decoding: local, as: UTF8.self), text: String(decoding: text, as: UTF8.self))
   }
 }

@@ -56,6 +56,9 @@ public enum Canonical {
         safe = offset
         lastClass = 0
         offset += byte < 0x80 ? 1 : 2
+        // Most of most texts: eight characters of ASCII, none of which doubts the one before.
+        while isPlain(bytes, offset) { offset += 8 }
+        if offset > safe + 2 { safe = offset - 1 }
         continue
       }
       let (value, length) = scalar(bytes, at: offset)
@@ -70,6 +73,15 @@ public enum Canonical {
       offset += length
     }
     return isDoubtful ? safe..<offset : nil
+  }
+
+  /// Whether the next eight bytes are there, and are ASCII.
+  @inline(__always)
+  private static func isPlain(_ bytes: borrowing Span<UInt8>, _ offset: Int) -> Bool {
+    guard offset + 8 <= bytes.count else { return false }
+    return unsafe bytes.withUnsafeBytes { buffer in
+      unsafe buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+    }
   }
 
   /// A stretch in NFC: marks in the order of their classes, then composed where something may compose.

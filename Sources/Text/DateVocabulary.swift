@@ -7,7 +7,7 @@ struct DateVocabulary: Sendable {
   /// English, and our own lists: enough for most fields, and sooner made.
   static let basic = DateVocabulary(["en", "en_GB"])
 
-  private var words: [String: UInt32] = [:]
+  private var words: [FoldedName: UInt32] = [:]
   private var meanings: [DateWord] = []
 
   /// Locales whose names are read. A later locale adds to an earlier.
@@ -34,7 +34,7 @@ struct DateVocabulary: Sendable {
     return languages.firstIndex(of: primary).map { 1 << UInt128($0) } ?? 0
   }
 
-  subscript(name: String) -> DateWord? { words[name].map { meanings[Int($0)] } }
+  subscript(name: String) -> DateWord? { words[FoldedName(name)].map { meanings[Int($0)] } }
 
   private init(_ locales: [String]) {
     words.reserveCapacity(locales.count * 64 + 1024)
@@ -139,9 +139,25 @@ struct DateVocabulary: Sendable {
   }
 
   private mutating func index(of key: String) -> Int {
+    let key = FoldedName(key)
     if let index = words[key] { return Int(index) }
     words[key] = UInt32(meanings.count)
     meanings.append(DateWord())
     return meanings.count - 1
+  }
+}
+
+/// A folded name: it is in one normal form, so that its bytes tell it from others.
+private struct FoldedName: Hashable {
+  private let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (a: FoldedName, b: FoldedName) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+
+  func hash(into hasher: inout Hasher) {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    hasher.combine(hash)
   }
 }

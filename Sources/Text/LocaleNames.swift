@@ -29,7 +29,28 @@ import CICU
     return (0..<(unsafe cicu_resource_count(handle))).map { index in
       var length: Int32 = 0
       guard let units = unsafe cicu_resource_string(handle, index, &length) else { return "" }
-      return unsafe String(decoding: UnsafeBufferPointer(start: units, count: Int(length)), as: UTF16.self)
+      return unsafe LocaleNames.text(UnsafeBufferPointer(start: units, count: Int(length)))
     }
+  }
+
+  /// The text of UTF-16, whose names lie in the basic plane; what the standard library makes of it takes several times as long.
+  private static func text(_ units: UnsafeBufferPointer<UInt16>) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(units.count * 3)
+    for at in units.indices {
+      let unit = unsafe units[at]
+      switch unit {
+      case 0..<0x80: bytes.append(UInt8(unit))
+      case 0x80..<0x800:
+        bytes.append(UInt8(0xC0 | unit >> 6))
+        bytes.append(UInt8(0x80 | unit & 0x3F))
+      case 0xD800..<0xE000: return unsafe String(decoding: units, as: UTF16.self)
+      default:
+        bytes.append(UInt8(0xE0 | unit >> 12))
+        bytes.append(UInt8(0x80 | unit >> 6 & 0x3F))
+        bytes.append(UInt8(0x80 | unit & 0x3F))
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

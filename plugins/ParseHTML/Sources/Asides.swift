@@ -165,7 +165,7 @@ struct Asides {
   /// The same for boxes of one kind beside one another.
   private func cardKey(_ box: Int) -> UInt64? {
     switch outline.boxes[box].tag {
-    case .article, .li, .div, .section: UInt64(outline.parent(box)) << 8 | UInt64(outline.boxes[box].tag.rawValue)
+    case .article, .li, .div, .section: UInt64(outline.parent(box)) << 8 | UInt64(outline.boxes[box].tag.number)
     default: nil
     }
   }

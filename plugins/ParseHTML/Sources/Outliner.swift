@@ -101,7 +101,7 @@ struct Outliner {
   private mutating func open(_ node: Int, _ here: HTMLNode) {
     finish()
     let classes = here.kind == .element ? outline.tree.attribute(node, .class) : nil
-    var signature = UInt64(here.tag.rawValue) &+ 0xCBF2_9CE4_8422_2325
+    var signature = UInt64(here.tag.number) &+ 0xCBF2_9CE4_8422_2325
     if here.tag == .unknown, here.kind == .element {
       signature = ClassWords.hash(outline.tree.name(node).utf8, signature)
     }

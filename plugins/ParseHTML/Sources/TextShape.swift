@@ -24,9 +24,19 @@ struct TextShape {
     /// Whether a full stop stands before this character.
     var hasStop = false
     var at = text.startIndex
+    let plain = TextShape.plain
     while at < text.endIndex {
       var scalar = UInt32(text[at])
       at += 1
+      if scalar < 0x80, plain[Int(scalar)] {
+        characters += 1
+        if !isInWord { words += 1 }
+        isInWord = true
+        isBlank = false
+        hasStop = false
+        last = scalar
+        continue
+      }
       if scalar >= 0x80 {
         let extra = scalar >= 0xF0 ? 3 : scalar >= 0xE0 ? 2 : scalar >= 0xC0 ? 1 : 0
         scalar &= 0x3F >> UInt32(extra)
@@ -63,6 +73,9 @@ struct TextShape {
     if (ideographs + letters) * 10 > characters * 3 { weight += ideographs / 2 + letters / 6 }
     ends = TextShape.isEnd(last)
   }
+
+  /// Of each character of ASCII whether it is of a word.
+  private static let plain: [Bool] = (0..<0x80).map { isWord($0) }
 
   /// Letters, digits and the marks on them.
   static func isWord(_ scalar: UInt32) -> Bool {
