@@ -73,8 +73,11 @@ enum ByteScan {
   /// How many bytes are controls that stand in no text file: escape is in ISO-2022, form feed and vertical tab part pages, U+001A
   /// ends DOS files.
   static func countControls(in bytes: borrowing Span<UInt8>) -> Int {
+    // Equality alone: lanes are compared by size one by one.
     count(in: bytes, 0, bytes.count) { here, _ in
-      (here .< 9) .| ((here &- 0x0E) .< 12) .| ((here &- 0x1C) .< 4) .| (here .== 0x7F)
+      let pairs = here & 0xFE
+      let isSpace = ((here & 0xF8) .== 0x08) .& (here .!= 0x08) .& (pairs .!= 0x0E)
+      return (((here & 0xE0) .== 0) .& (pairs .!= 0x1A) .& .!isSpace) .| (here .== 0x7F)
     } single: { here, _ in
       isControl(here)
     }
