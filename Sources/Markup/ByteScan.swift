@@ -11,23 +11,56 @@ enum ByteScan {
   /// How often a byte stands in a range.
   static func count(_ wanted: UInt8, in bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     let pattern = Lanes(repeating: wanted)
-    return count(in: bytes, start, end) { here, _ in here .== pattern } single: { here, _ in here == wanted }
+    return count(in: bytes, start, end) { here, _ in
+      var such = Lanes()
+      such.replace(with: 1, where: here .== pattern)
+      return such
+    } single: { here, _ in
+      here == wanted
+    }
   }
 
   /// How many carriage returns stand in a range that no line feed follows.
   static func countLoneReturns(in bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    let (returns, feeds) = (Lanes(repeating: 0x0D), Lanes(repeating: 0x0A))
-    return count(in: bytes, start, end) { here, next in
-      (here .== returns) .& (next .!= feeds)
+    count(in: bytes, start, end) { here, next in
+      var such = Lanes()
+      such.replace(with: 1, where: here .== Lanes(repeating: 0x0D))
+      such.replace(with: 0, where: next .== Lanes(repeating: 0x0A))
+      return such
     } single: { here, next in
       here == 0x0D && next != 0x0A
     }
   }
 
+  /// How many bytes are controls that stand in no text file: escape is in ISO-2022, form feed and vertical tab part pages, U+001A
+  /// ends DOS files.
+  static func countControls(in bytes: borrowing Span<UInt8>) -> Int {
+    // By equality alone: lanes compared by size are compared one by one.
+    count(in: bytes, 0, bytes.count) { here, _ in
+      let pairs = here & Lanes(repeating: 0xFE)
+      var such = Lanes()
+      such.replace(with: 1, where: here & Lanes(repeating: 0xE0) .== Lanes())
+      such.replace(with: 0, where: here & Lanes(repeating: 0xF8) .== Lanes(repeating: 0x08))
+      such.replace(with: 1, where: here .== Lanes(repeating: 0x08))
+      such.replace(with: 1, where: pairs .== Lanes(repeating: 0x0E))
+      such.replace(with: 0, where: pairs .== Lanes(repeating: 0x1A))
+      such.replace(with: 1, where: here .== Lanes(repeating: 0x7F))
+      return such
+    } single: { here, _ in
+      isControl(here)
+    }
+  }
+
+  static func isControl(_ byte: UInt8) -> Bool {
+    byte < 9 || (0x0E..<0x1A).contains(byte) || (0x1C..<0x20).contains(byte) || byte == 0x7F
+  }
+
   /// How many bytes of a range are such, each looked at with the one behind it; the last of all has 0 behind it.
+  ///
+  /// - Parameter such: 1 in each lane whose byte is such, 0 in the others.
   @inline(__always)
   private static func count(
-    in bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ isSuch: (Lanes, Lanes) -> SIMDMask<SIMD16<Int8>>,
+    in bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ such: (Lanes, Lanes) -> Lanes,
     single: (UInt8, UInt8) -> Bool
   ) -> Int {
     precondition(start >= 0 && end <= bytes.count, "a range must lie in its bytes")
@@ -41,7 +74,7 @@ enum ByteScan {
         while at <= stop {
           let here = unsafe buffer.loadUnaligned(fromByteOffset: at, as: Lanes.self)
           let next = unsafe buffer.loadUnaligned(fromByteOffset: at + 1, as: Lanes.self)
-          counts.replace(with: counts &+ 1, where: isSuch(here, next))
+          counts &+= such(here, next)
           at += lanes
         }
         count += Int(SIMD16<UInt16>(truncatingIfNeeded: counts).wrappedSum())
@@ -68,23 +101,6 @@ enum ByteScan {
     }
     while at < bytes.count, bytes[at] != wanted { at += 1 }
     return at
-  }
-
-  /// How many bytes are controls that stand in no text file: escape is in ISO-2022, form feed and vertical tab part pages, U+001A
-  /// ends DOS files.
-  static func countControls(in bytes: borrowing Span<UInt8>) -> Int {
-    // Equality alone: lanes are compared by size one by one.
-    count(in: bytes, 0, bytes.count) { here, _ in
-      let pairs = here & 0xFE
-      let isSpace = ((here & 0xF8) .== 0x08) .& (here .!= 0x08) .& (pairs .!= 0x0E)
-      return (((here & 0xE0) .== 0) .& (pairs .!= 0x1A) .& .!isSpace) .| (here .== 0x7F)
-    } single: { here, _ in
-      isControl(here)
-    }
-  }
-
-  static func isControl(_ byte: UInt8) -> Bool {
-    byte < 9 || (0x0E..<0x1A).contains(byte) || (0x1C..<0x20).contains(byte) || byte == 0x7F
   }
 
   /// Where ASCII without NUL ends, from an offset on; it may end a little before, never behind.
