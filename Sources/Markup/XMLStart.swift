@@ -12,16 +12,21 @@ public struct XMLStart: Hashable, Sendable {
       // Byte order marks, of UTF-16 too, and what became of one that was decoded wrongly.
       rest = rest.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF, 0xBD, 0xFE, 0xFF].contains($0) }
       guard rest.first == UInt8(ascii: "<") else { return nil }
-      let end: String? =
-        rest.starts(with: "<!--".utf8)
-        ? "-->" : rest.starts(with: "<?".utf8) ? "?>" : rest.starts(with: "<!".utf8) ? ">" : nil
-      guard let end else { break }
-      guard let found = rest.firstRange(of: end.utf8) else { return nil }
-      rest = rest[found.upperBound...]
+      guard let (begin, tail) = skipped.first(where: { rest.starts(with: $0.begin.utf8) }) else { break }
+      rest = rest.dropFirst(begin.utf8.count)
+      var end = rest.firstIndex(of: UInt8(ascii: ">"))
+      while let at = end, !rest[..<at].suffix(tail.utf8.count).elementsEqual(tail.utf8) {
+        end = rest[(at + 1)...].firstIndex(of: UInt8(ascii: ">"))
+      }
+      guard let end else { return nil }
+      rest = rest[(end + 1)...]
     }
     let text = rest.dropFirst()
     let name = text.prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
     guard let local = name.split(separator: UInt8(ascii: ":")).last else { return nil }
     return XMLStart(name: String(decoding: local, as: UTF8.self), text: String(decoding: text, as: UTF8.self))
   }
+
+  /// What may stand before the first tag, and what each ends with before its `>`.
+  private static let skipped: [(begin: String, tail: String)] = [(begin: "<!--", tail: "--"), ("<?", "?"), ("<!", "")]
 }

@@ -39,8 +39,27 @@ private func rich() -> Document {
   #expect(again.jsonLine == line)
 }
 
+/// The writer of documents and the one of values agree on every byte.
+@Test func aDocumentIsWrittenAsItsValueIs() throws {
+  var document = rich()
+  document.warnings = [
+    Problem("a.b", "said \"so\"\u{1}\\", at: Place(file: "f", bytes: 0..<3, line: 1, column: 2), help: "mend")
+  ]
+  document.blocks[0].place = Place(file: "ü", bytes: 1..<2, line: 3, column: 4, page: 5, part: "p\n", row: -6)
+  let value = try JSON.value(from: document.jsonLine)
+  #expect(JSON.line(value) == document.jsonLine)
+  #expect(document.jsonBytes == Array(document.jsonLine.utf8))
+  for whole in [0, 7, 10, -1, 1_234_567_890, Int.max, Int.min] { #expect(JSON.line(.integer(whole)) == String(whole)) }
+  for length in 0..<20 {
+    for byte in [UInt8](0..<0x80) {
+      let text = String(repeating: "é", count: length) + String(UnicodeScalar(byte)) + "z"
+      #expect(try JSON.value(from: JSON.line(.string(text))) == .string(text))
+    }
+  }
+}
+
 @Test func jsonHasTheKeysOfTheFormat() throws {
-  let json = rich().json
+  let json = try JSON.value(from: rich().jsonLine)
   #expect(
     json.object?.keys == ["format", "id", "source", "metadata", "text", "blocks", "segments", "layers", "warnings"])
   #expect(json["source"]?.object?.keys == ["path", "sha256", "mediaType", "reader"])
@@ -48,7 +67,7 @@ private func rich() -> Document {
   #expect(json["layers"]?["entity"]?.array?.first?.object?.keys == ["from", "to", "features"])
   #expect(json["metadata"]?["published"]?.object?.keys == ["instant", "precision", "original"])
   #expect(json["metadata"]?["published"]?["instant"] == "2025-01-20T03:56:00Z")
-  let plain = Fixtures.document(["a"]).json
+  let plain = try JSON.value(from: Fixtures.document(["a"]).jsonLine)
   #expect(plain["blocks"]?.array?.first?.object?.keys == ["id", "kind", "role", "from", "to", "place", "runs"])
 }
 

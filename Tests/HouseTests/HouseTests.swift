@@ -55,7 +55,8 @@ struct House {
     "CICU": ["Text", "Markup"], "CStemmer": ["Text"], "CXML": ["Markup"], "CUchardet": ["Markup"],
     "CSodium": ["Workbench"], "CNettle": ["Workbench"],
     "CLoader": ["Workflow"], "CSQLite": ["Storage"], "CLua": ["Scripting"],
-    "CYAML": ["Workflow"], "CArchive": ["Markup"], "CZlib": ["Markup", "TestKit"], "CDeflate": ["Markup"], "CGMime": ["Mail"],
+    "CYAML": ["Workflow"], "CArchive": ["Markup"], "CZlib": ["Markup", "TestKit"], "CDeflate": ["Markup"],
+    "CGMime": ["Mail"],
   ]
 
   static func floor(of module: String) -> Double? {

@@ -38,6 +38,23 @@ struct GzipStreamTests {
     #expect(unpacked(packed + Array("more".utf8), by: 100).fault == .trailing)
   }
 
+  /// In one go only what one whole member is; the stream tells of all else.
+  @Test func inOneGo() throws {
+    let packed = try Packing.gzip(text)
+    #expect(GzipStream.whole(packed, most: text.count) == text)
+    #expect(GzipStream.whole(try Packing.gzip([]), most: 0) == [])
+    #expect(GzipStream.whole(packed, most: text.count - 1) == nil)
+    #expect(GzipStream.whole(packed + packed, most: 1 << 20) == nil)
+    #expect(GzipStream.whole(packed + [0], most: 1 << 20) == nil)
+    for length in 0..<packed.count { #expect(GzipStream.whole(Array(packed[..<length]), most: 1 << 20) == nil) }
+    for at in 0..<packed.count {
+      var broken = packed
+      broken[at] ^= 0x10
+      // Nothing depends on a header's time and system, or on the last bits of the last byte.
+      if let made = GzipStream.whole(broken, most: 1 << 20) { #expect(made == text, "\(at)") }
+    }
+  }
+
   @Test func allOfItHasABound() throws {
     let packed = try Packing.gzip(text)
     #expect(try GzipStream.unpacked(packed, limit: text.count) == text)

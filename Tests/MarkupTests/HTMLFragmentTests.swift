@@ -27,6 +27,14 @@ struct HTMLFragmentTests {
     #expect(outline(" \n ") == [] && outline("") == [] && outline("<p></p><br>") == [])
   }
 
+  @Test(arguments: [
+    ("a", "a"), (" a \n\tb\u{A0}c\u{2003}\u{2028}d ", "a b c d"), ("<b>a</b> &amp; b", "a & b"), ("e\u{301}", "\u{E9}"),
+    (" ", ""),
+    ("a\u{200C}b \u{202B}c", "a\u{200C}b \u{202B}c"), ("a\0b", "ab"), ("x\u{1680}\u{3000}y", "x y"),
+  ]) func aLineIsWords(_ text: String, _ line: String) {
+    #expect(Array(HTMLFragment.line(text).unicodeScalars) == Array(line.unicodeScalars))
+  }
+
   @Test func whatIsNoTagStaysText() {
     for text in ["5 < 6", "x <1> y", "<", "<>", "< p>", "&", "&bogus;", "&#;", "&#x;", "</"] {
       #expect(outline(text) == [text])

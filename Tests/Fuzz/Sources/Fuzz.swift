@@ -6,7 +6,7 @@ import Text
 import Workbench
 
 /// A reader, named by DRAGOMAN_FUZZ_READER, which is handed every input; its documents are held against what every document promises.
-/// A problem that it throws is no failure; a crash, a hang, a leak or a broken promise is.
+/// DRAGOMAN_FUZZ_WITH may set its parameters, as JSON. A problem that it throws is no failure; a crash, a hang, a leak or a broken promise is.
 @main
 struct Fuzz {
   private static let shared = Fuzz()
@@ -28,11 +28,19 @@ struct Fuzz {
   private init() {
     let identifier = getenv("DRAGOMAN_FUZZ_READER").map { String(cString: $0) } ?? "parse.auto"
     guard let registry = try? Registry.builtIn(), let entry = try? registry.required(identifier),
-      case .reader(let make, _) = entry.role, let reader = try? make(Settings(entry.manual))
-    else { fatalError("\(identifier) is no reader that runs with its defaults") }
+      case .reader(let make, _) = entry.role, let given = try? Fuzz.parameters,
+      let reader = try? make(Settings(entry.manual, given))
+    else { fatalError("\(identifier) is no reader that runs with its defaults, or with DRAGOMAN_FUZZ_WITH") }
     self.reader = reader
     context = RunContext(step: identifier, registry: registry)
     path = "input." + (entry.manual.formats.first?.extensions.first ?? "bin")
+  }
+
+  private static var parameters: Fields {
+    get throws {
+      guard let written = getenv("DRAGOMAN_FUZZ_WITH") else { return Fields() }
+      return try JSON.value(from: String(cString: written)).object ?? Fields()
+    }
   }
 
   private func read(_ bytes: [UInt8]) {
