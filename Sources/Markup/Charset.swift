@@ -25,11 +25,14 @@ public struct DecodedText: Sendable {
   /// The charset by its IANA name.
   public let charset: String
   public let warnings: [CharsetWarning]
+  /// Whether the bytes were this text, byte for byte.
+  public let isUnchanged: Bool
   private let map: CharsetMap
   private let lines: LineIndex
 
-  init(text: String, charset: String, map: CharsetMap, warnings: [CharsetWarning]) {
+  init(text: String, charset: String, map: CharsetMap, warnings: [CharsetWarning], isUnchanged: Bool = false) {
     self.text = text
+    self.isUnchanged = isUnchanged
     self.charset = charset
     self.map = map
     lines = LineIndex(text)
@@ -88,7 +91,8 @@ public enum Charset {
       pieces.appendSame(text: 0, source: start)
       pieces.finish(sourceCount: bytes.count)
       let text = unsafe String(valid: bytes.span.extracting(start..<bytes.count))
-      return DecodedText(text: text, charset: Encoding.utf8.name, map: .pieces(pieces), warnings: [])
+      return DecodedText(
+        text: text, charset: Encoding.utf8.name, map: .pieces(pieces), warnings: [], isUnchanged: start == 0)
     }
     guard let patcher = UTF8Patcher(bytes, from: start, firstEnd: end) else { return nil }
     var warnings: [CharsetWarning] = []

@@ -50,7 +50,7 @@ func isValidUTF8(_ bytes: [UInt8]) -> Bool {
   var at = 0
   while at < span.count {
     if span[at] < 0x80 {
-      at += 1
+      at = ByteScan.plainEnd(span, at + 1)
       continue
     }
     let (scalar, length) = UTF8Scanner.sequence(span, at)

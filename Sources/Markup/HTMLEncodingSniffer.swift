@@ -32,7 +32,8 @@ struct HTMLEncodingSniffer {
   mutating func encoding() -> String? {
     if starts("<\u{0}?\u{0}x\u{0}") { return "UTF-16LE" }
     if starts("\u{0}<\u{0}?\u{0}x") { return "UTF-16BE" }
-    while at < bytes.endIndex {
+    while at < bytes.endIndex, let open = bytes[at...].firstIndex(of: 0x3C) {
+      at = open
       if starts("<!--") {
         // The dashes of the start may be those of the end.
         at += 2
@@ -47,7 +48,7 @@ struct HTMLEncodingSniffer {
           || next == 0x2F && byte(at + 2).map(HTMLEncodingSniffer.isLetter) ?? false
       {
         while let byte = byte(at), !HTMLEncodingSniffer.isBlank(byte), byte != 0x3E { at += 1 }
-        while attribute() != nil {}
+        while attribute(isKept: false) != nil {}
       } else if starts("<!") || starts("</") || starts("<?") {
         guard skip(past: ">") else { break }
         continue
@@ -120,18 +121,21 @@ struct HTMLEncodingSniffer {
   }
 
   /// The standard's "get an attribute": name and value in lower case; nil at the end of a tag.
-  private mutating func attribute() -> (name: String, value: String)? {
+  ///
+  /// - Parameter isKept: whether name and value are wanted; they are empty where they are not.
+  private mutating func attribute(isKept: Bool = true) -> (name: String, value: String)? {
     while let byte = byte(at), HTMLEncodingSniffer.isBlank(byte) || byte == 0x2F { at += 1 }
     guard let first = byte(at), first != 0x3E else { return nil }
     var name: [UInt8] = []
+    let start = at
     while let byte = byte(at) {
-      if byte == 0x3D, !name.isEmpty { break }
+      if byte == 0x3D, at > start { break }
       if HTMLEncodingSniffer.isBlank(byte) {
         while let blank = self.byte(at), HTMLEncodingSniffer.isBlank(blank) { at += 1 }
         break
       }
       if byte == 0x2F || byte == 0x3E { return (HTMLEncodingSniffer.lower(name), "") }
-      name.append(byte)
+      if isKept { name.append(byte) }
       at += 1
     }
     guard byte(at) == 0x3D else { return byte(at) == nil ? nil : (HTMLEncodingSniffer.lower(name), "") }
@@ -142,14 +146,14 @@ struct HTMLEncodingSniffer {
     if quote == 0x22 || quote == 0x27 {
       at += 1
       while let byte = byte(at), byte != quote {
-        value.append(byte)
+        if isKept { value.append(byte) }
         at += 1
       }
       guard byte(at) != nil else { return nil }
       at += 1
     } else {
       while let byte = byte(at), !HTMLEncodingSniffer.isBlank(byte), byte != 0x3E {
-        value.append(byte)
+        if isKept { value.append(byte) }
         at += 1
       }
       guard byte(at) != nil else { return nil }
@@ -194,7 +198,9 @@ struct HTMLEncodingSniffer {
   }
 
   private mutating func skip(past word: String) -> Bool {
-    while at < bytes.endIndex {
+    guard let first = word.utf8.first else { return true }
+    while at < bytes.endIndex, let next = bytes[at...].firstIndex(of: first) {
+      at = next
       if starts(word) {
         at += word.utf8.count
         return true

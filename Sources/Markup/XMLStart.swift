@@ -3,11 +3,12 @@ public struct XMLStart: Hashable, Sendable {
   /// The name without its prefix.
   public let name: String
   /// What stands between `<` and the end of the bytes, attributes among it.
-  public let text: String
+  public var text: String { String(decoding: tag, as: UTF8.self) }
+  private let tag: ArraySlice<UInt8>
 
   /// The first tag that is no comment, declaration or instruction; nil where there is text first. UTF-16 is seen through.
   public static func element(in start: ArraySlice<UInt8>) -> XMLStart? {
-    var rest = start.filter { $0 != 0 }[...]
+    var rest = start.contains(0) ? start.filter { $0 != 0 }[...] : start
     while true {
       // Byte order marks, of UTF-16 too, and what became of one that was decoded wrongly.
       rest = rest.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF, 0xBD, 0xFE, 0xFF].contains($0) }
@@ -24,7 +25,7 @@ public struct XMLStart: Hashable, Sendable {
     let text = rest.dropFirst()
     let name = text.prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
     guard let local = name.split(separator: UInt8(ascii: ":")).last else { return nil }
-    return XMLStart(name: String(decoding: local, as: UTF8.self), text: String(decoding: text, as: UTF8.self))
+    return XMLStart(name: String(decoding: local, as: UTF8.self), tag: text)
   }
 
   /// What may stand before the first tag, and what each ends with before its `>`.

@@ -18,13 +18,14 @@ struct LanguageEvidence {
   static func best(
     _ text: String, _ range: Range<Int>, _ script: LanguageScript, letters: [Int], counts: ScriptCounts
   ) -> String? {
-    let candidates = all.filter { $0.script == script }
+    guard let known = byScript[script] else { return nil }
+    let candidates = known.languages
     var scores = [Double](repeating: 0, count: candidates.count)
     var total = 0
     for word in Tokenizer.words(in: text, range) where word.count <= 24 {
       total += 1
-      let form = text.slice(word).lowercased()
-      for (index, candidate) in candidates.enumerated() where candidate.words.contains(form) { scores[index] += 1 }
+      guard word.count <= known.longest else { continue }
+      for index in known.words[text.slice(word).lowercased()] ?? [] { scores[index] += 1 }
     }
     for (index, candidate) in candidates.enumerated() {
       let telling = candidate.letters.reduce(0) { $0 + letters[Int($1.value)] }
@@ -55,6 +56,29 @@ struct LanguageEvidence {
     default: return nil
     }
   }
+
+  /// The languages of one script, and which of them each word is of.
+  private struct Known {
+    var languages: [LanguageEvidence] = []
+    /// By a word in small letters: indices of ``languages``.
+    var words: [String: [Int]] = [:]
+    /// Longer words, in bytes, are none of these; a capital may be longer than its small letter, though not by so much.
+    var longest = 0
+  }
+
+  private static let byScript: [LanguageScript: Known] = {
+    var known: [LanguageScript: Known] = [:]
+    for evidence in all {
+      var these = known[evidence.script] ?? Known()
+      for word in evidence.words {
+        these.words[word, default: []].append(these.languages.count)
+        these.longest = max(these.longest, word.utf8.count + 8)
+      }
+      these.languages.append(evidence)
+      known[evidence.script] = these
+    }
+    return known
+  }()
 
   private static let all: [LanguageEvidence] = [
     LanguageEvidence(

@@ -14,6 +14,11 @@ public struct SourceText: Sendable {
   /// NFC, with line ends as they stood.
   public var text: String { decoded.text }
 
+  /// The bytes of the source where it is the text already, and not so large that it should not be held twice.
+  let unchanged: [UInt8]?
+  /// The text as bytes.
+  public var utf8: [UInt8] { unchanged ?? Array(text.utf8) }
+
   /// Bytes and line of the source for a range of the text: UTF-8 byte offsets.
   public func place(of range: Range<Int>) -> Place {
     Place(bytes: decoded.source(of: range), line: decoded.line(at: range.lowerBound))
@@ -35,7 +40,8 @@ extension ByteSource {
     } catch { throw error.problem.inFile(path) }
     return SourceText(
       decoded: decoded, sha256: try sha256(of: bytes),
-      warnings: decoded.warnings.map { $0.problem(decoded.charset) })
+      warnings: decoded.warnings.map { $0.problem(decoded.charset) },
+      unchanged: decoded.isUnchanged && bytes.count <= KeptBytes.mostUnpacked ? bytes : nil)
   }
 
   /// What a reader says about a source without text.

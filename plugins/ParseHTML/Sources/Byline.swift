@@ -64,6 +64,7 @@ enum Byline {
 
   /// Parted at full stops that end no initial.
   private static func sentences(_ text: String) -> [Substring] {
+    guard text.utf8.contains(UInt8(ascii: ".")) else { return [text[...]] }
     var parts: [Substring] = []
     var start = text.startIndex
     for at in text.indices where text[at] == "." {
@@ -113,10 +114,11 @@ enum Byline {
   /// A line of its own such as "Author: Name", wherever it stands.
   private static func labelled(_ article: Article) -> [String]? {
     for (at, piece) in article.outline.pieces.enumerated() where piece.weight < 8 && piece.text.count < 200 {
+      let isBehind = at > article.firstParagraph && piece.linked == 0 && article.isInRoot(piece)
+      let isLabelled = beginsWithLabel(article.outline.text(piece))
+      guard isBehind || isLabelled else { continue }
       let text = article.outline.string(piece)
-      let label = text.drop { "(（ ".contains($0) }
-      let isBehind = at > article.firstParagraph && article.isInRoot(piece) && piece.linked == 0 && isSignature(text)
-      guard isBehind || labels.contains(where: { label.hasPrefix($0) }), PersonNames.hasByline(text) else { continue }
+      guard isLabelled ? PersonNames.hasByline(text) : isSignature(text) else { continue }
       let names = PersonNames.split(text, isDeclared: false).filter(PersonNames.isName)
       if !names.isEmpty { return names }
     }
@@ -149,5 +151,11 @@ enum Byline {
     return false
   }
 
-  private static let labels = ["Autor", "Author", "Автор", "الكاتب", "作者", "责编", "責編", "نویسنده"]
+  private static func beginsWithLabel(_ text: ArraySlice<UInt8>) -> Bool {
+    // Blanks and brackets, the wide one too.
+    let label = text.drop { $0 == 0x20 || $0 == 0x28 || $0 == 0xEF || $0 == 0xBC || $0 == 0x88 }
+    return labels.contains { label.starts(with: $0) }
+  }
+
+  private static let labels = ["Autor", "Author", "Автор", "الكاتب", "作者", "责编", "責編", "نویسنده"].map { Array($0.utf8) }
 }

@@ -57,7 +57,7 @@ struct HTMLReader: Reader {
     _ source: ByteSource, in context: RunContext, emit: (consuming Document) throws(Problem) -> Void
   ) throws(Problem) {
     let decoded = try text(of: source)
-    let tree = HTMLParser.parse(Array(decoded.text.utf8))
+    let tree = HTMLParser.parse(decoded.utf8)
     let outline = Outliner.outline(tree)
     let statements = Statements(outline)
     guard !outline.pieces.isEmpty || DataBody(outline, statements.linkedData) != nil else { throw source.emptyInput }
@@ -83,17 +83,17 @@ struct HTMLReader: Reader {
 
   /// Sure of a doctype or an element `html`; a page of tags without them is likely one.
   static func likeness(_ start: ArraySlice<UInt8>) -> Double {
-    let text = start.filter { $0 != 0 }
+    let text = start.contains(0) ? start.filter { $0 != 0 }[...] : start
     guard let first = text.firstIndex(of: UInt8(ascii: "<")) else { return 0 }
     let before = text[..<first].drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF || $0 == 0xFE || $0 == 0xFF }
     let begins = before.allSatisfy { $0 <= 0x20 }
-    if ASCII.contains(text[...], "<!doctype html") { return begins ? 0.95 : 0.6 }
-    if ASCII.contains(text[...], "<html") { return begins ? 0.93 : 0.6 }
+    if ASCII.contains(text, "<!doctype html") { return begins ? 0.95 : 0.6 }
+    if ASCII.contains(text, "<html") { return begins ? 0.93 : 0.6 }
     guard begins, !text[first...].starts(with: "<?xml".utf8) else { return 0 }
     let tags: [StaticString] = [
       "<head", "<body", "<title", "<meta", "<div", "<p>", "<h1", "<table", "<br", "<article", "<script",
     ]
-    let found = tags.count { ASCII.contains(text[...], $0) }
+    let found = tags.count { ASCII.contains(text, $0) }
     return found >= 2 ? 0.7 : found == 1 ? 0.55 : 0
   }
 }

@@ -18,7 +18,7 @@ struct PageBlocks {
   private let origin: String?
   private let section: String?
   /// Names of more than one word.
-  private let authors: [String]
+  private let authors: [[UInt8]]
   /// Of each box, the innermost one around it that says what its pieces are, and the outermost table; -1 for none.
   private let holders: [Int32]
   private var tables: [Int32]
@@ -33,6 +33,7 @@ struct PageBlocks {
     }
     self.section = section.map { FoldedLine.fold($0.utf8) }
     self.authors = authors.prefix(10).map { FoldedLine.fold($0.utf8) }.filter { $0.contains(" ") }
+      .map { Array($0.utf8) }
     let outline = article.outline
     self.outline = outline
     holders = outline.innermost { box in
@@ -104,8 +105,8 @@ struct PageBlocks {
     guard at > headline else { return .boilerplate }
     if PersonNames.hasByline(text) { return .byline }
     if piece.weight <= 12, !authors.isEmpty {
-      let line = FoldedLine.fold(text.utf8)
-      if authors.contains(where: { line.contains($0) }) { return .byline }
+      let line = Array(FoldedLine.fold(text.utf8).utf8)
+      if authors.contains(where: { ASCII.contains(line, $0) }) { return .byline }
     }
     return DigitShape.hasDate(outline.text(piece)) && !Dates.mentions(in: text).isEmpty ? .dateline : .boilerplate
   }

@@ -85,13 +85,13 @@ struct PageDates {
       if mentions.isEmpty { mentions = [Dates.stated(text, language: language)].compactMap(\.self) }
       for mention in mentions where ![.year, .month].contains(mention.precision) {
         // A line with much else in it is about something of that day.
-        let before = FoldedLine.fold(text.utf8.prefix(mention.range.lowerBound).suffix(60))
+        let before = Array(FoldedLine.fold(text.utf8.prefix(mention.range.lowerBound).suffix(60)).utf8)
         guard
-          PageDates.publishing.contains(where: { before.contains($0) })
+          PageDates.publishing.contains(where: { ASCII.contains(before, $0) })
             || Tokenizer.words(in: text).count(where: { word in !mentions.contains { $0.range.overlaps(word) } }) <= 8
         else { break }
         let moment = Moment(instant: mention.instant, precision: mention.precision, original: mention.original)
-        if PageDates.updates.contains(where: { before.contains($0) }) {
+        if PageDates.updates.contains(where: { ASCII.contains(before, $0) }) {
           modified = modified ?? moment
         } else {
           published = published ?? moment
@@ -165,11 +165,11 @@ struct PageDates {
     "published", "posted on", "publié", "veröffentlicht", "publicado", "pubblicato", "опубликовано", "yayınlanma",
     "yayın tarihi",
     "النشر", "نشر في", "انتشار", "شائع", "اشاعت",
-  ]
+  ].map { Array($0.utf8) }
 
   private static let updates = [
     "updated", "update", "modified", "aktualisiert", "güncelleme", "actualizado", "mis à jour", "aggiornato",
     "oppdatert",
     "uppdaterad", "bijgewerkt", "تحديث", "обновлено", "изменено", "به روز", "بروزرسانی", "اپ ڈیٹ",
-  ]
+  ].map { Array($0.utf8) }
 }

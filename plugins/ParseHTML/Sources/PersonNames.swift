@@ -55,19 +55,26 @@ enum PersonNames {
   static func hasByline(_ text: String) -> Bool { withoutByline(text[...]).startIndex != text.startIndex }
 
   private static func withoutByline(_ text: Substring) -> Substring {
-    let start = text.drop { "(（—- ".contains($0) }
+    let scalars = text.unicodeScalars
+    var at = scalars.firstIndex { !isLead($0) } ?? scalars.endIndex
     var label = ""
-    var end = start.startIndex
     // A label has at most three words.
     for _ in 0..<3 {
-      let next = start[end...].firstIndex { $0 == " " || $0 == ":" || $0 == "：" } ?? start.endIndex
-      guard next < start.endIndex else { return text }
-      label += (label.isEmpty ? "" : " ") + FoldedLine.fold(start[end..<next].utf8)
-      if bylines.contains(label) { return start[next...].drop { " :：,،".contains($0) } }
-      guard start[next] == " " else { return text }
-      end = start.index(after: next)
+      guard let next = scalars[at...].firstIndex(where: { $0 == " " || $0 == ":" || $0 == "：" }) else { return text }
+      label += (label.isEmpty ? "" : " ") + FoldedLine.fold(text[at..<next].utf8)
+      if bylines.contains(label) { return text[next...].drop { " :：,،".contains($0) } }
+      guard scalars[next] == " " else { return text }
+      at = scalars.index(after: next)
     }
     return text
+  }
+
+  /// What may stand before a word such as "By".
+  private static func isLead(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "(", "（", "—", "-", " ": true
+    default: false
+    }
   }
 
   /// Without what stands in brackets inside it, such as initials or an agency.

@@ -84,6 +84,8 @@ struct EmailReader: Reader {
 
   /// Sure of headers that only mail has, and of a mailbox's first line.
   static func likeness(_ start: ArraySlice<UInt8>) -> Double {
+    // No header begins as markup does.
+    guard start.first(where: { $0 > 0x20 }) != UInt8(ascii: "<") else { return 0 }
     var known: Set<String> = []
     var isFirst = true
     for line in start.split(separator: 0x0A, omittingEmptySubsequences: false) {
