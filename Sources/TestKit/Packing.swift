@@ -32,6 +32,14 @@ public enum Packing {
     zip(named: entries.map { (Array($0.name.utf8), $0.bytes) }, saysUTF8: true, method: method, size: size)
   }
 
+  /// A zip of a few KiB with one entry that unpacks to more than 80 MiB: a text, then blanks.
+  public static func zipBomb(_ name: String, _ text: String) throws -> [UInt8] {
+    let big = Array(text.utf8) + [UInt8](repeating: 0x20, count: 80 << 20)
+    let packed = try gzip(big)
+    // The deflated data of gzip as an entry of a zip.
+    return zip([(name, Array(packed[10..<packed.count - 8]))], method: 8, size: big.count)
+  }
+
   /// The same with names in any charset.
   ///
   /// - Parameter saysUTF8: whether it says that names are in UTF-8.

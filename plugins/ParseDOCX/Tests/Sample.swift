@@ -14,24 +14,18 @@ enum Sample {
   ///   - parts: what stands in the root of others: `styles`, `numbering`, `footnotes`, `comments`.
   ///   - core: what stands in the core properties.
   static func docx(_ body: String, _ parts: [(name: String, content: String)] = [], core: String = "") -> [UInt8] {
-    let type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-    let links = "<Relationships>"
-    var own = links + "<Relationship Id=\"link\" Type=\"\(type)hyperlink\" Target=\"https://news.example/\" "
-    own += "TargetMode=\"External\"/><Relationship Id=\"image\" Type=\"\(type)image\" Target=\"media/image1.png\"/>"
-    var entries: [(name: String, bytes: [UInt8])] = [
+    var own = [
+      (id: "link", type: "hyperlink", target: "https://news.example/"), ("image", "image", "media/image1.png"),
+    ]
+    var entries: [OfficeSample.Entry] = [
       ("[Content_Types].xml", Array("<Types/>".utf8)),
-      (
-        "_rels/.rels",
-        Array(
-          (links + "<Relationship Id=\"1\" Type=\"\(type)officeDocument\" Target=\"word/document.xml\"/>"
-            + "</Relationships>").utf8)
-      ),
+      ("_rels/.rels", OfficeSample.relationships([("1", "officeDocument", "word/document.xml")])),
     ]
     for (name, content) in parts {
-      own += "<Relationship Id=\"\(name)\" Type=\"\(type)\(name)\" Target=\"\(name).xml\"/>"
+      own.append((name, name, name + ".xml"))
       entries.append(("word/\(name).xml", Array("<w:\(name) \(namespaces)>\(content)</w:\(name)>".utf8)))
     }
-    entries.append(("word/_rels/document.xml.rels", Array((own + "</Relationships>").utf8)))
+    entries.append(("word/_rels/document.xml.rels", OfficeSample.relationships(own)))
     entries.append(
       ("word/document.xml", Array("<w:document \(namespaces)><w:body>\(body)</w:body></w:document>".utf8)))
     if !core.isEmpty {

@@ -120,27 +120,9 @@ struct ParseFeedTests {
     #expect(try read(rss("<item><description>\(text)</description></item>"))[0].blocks.count == 100_000)
   }
 
-  @Test func noBytesAreTooHostile() throws {
+  @Test func noBytesAreTooHostile() {
     let sample = Array((Cases.all().first?["input"] ?? "").utf8)
-    var random = SeededRandom(seed: 3)
-    for _ in 0..<600 {
-      var bytes = sample
-      for _ in 0..<random.next(6) {
-        let at = random.next(bytes.count)
-        switch random.next(4) {
-        case 0: bytes[at] = UInt8(random.next(256))
-        case 1: bytes.insert(contentsOf: Array("<&\"]]>\u{0}é".utf8), at: at)
-        case 2: bytes.remove(at: at)
-        default: bytes.removeSubrange(at...)
-        }
-        if bytes.isEmpty { break }
-      }
-      guard let documents = try? Fixtures.read(bytes, with: .parseFeed) else { continue }
-      for document in documents {
-        #expect(document.blocks.allSatisfy { document.isValid($0.range) && !$0.range.isEmpty })
-        #expect(try Document(jsonLine: document.jsonLine) == document)
-      }
-    }
+    #expect(HostileBytes.brokenPromises(of: .parseFeed, [sample], path: "a.xml", rounds: 600) == [])
   }
 
   @Test func isKnownByItsFirstElement() {

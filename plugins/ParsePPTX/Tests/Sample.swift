@@ -9,20 +9,10 @@ enum Sample {
     + "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" "
     + "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" "
     + "xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\""
-  private static let type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-
   /// Parts that a slide may refer to, by what stands before their content and the name of their root.
   private static let roots = [
     "notes": "p:notes", "chart": "c:chartSpace", "diagram": "dgm:dataModel", "comments": "p:cmLst",
   ]
-
-  static func relationships(_ lines: [(id: String, type: String, target: String)]) -> [UInt8] {
-    let inner = lines.map { id, type, target in
-      "<Relationship Id=\"\(id)\" Type=\"\(Sample.type)\(type)\" Target=\"\(target)\""
-        + (target.hasPrefix("https:") ? " TargetMode=\"External\"/>" : "/>")
-    }
-    return Array("<Relationships>\(inner.joined())</Relationships>".utf8)
-  }
 
   /// The entries of a presentation.
   ///
@@ -32,20 +22,9 @@ enum Sample {
   ///     `diagram`, `comments`; `authors` of the presentation; `core` properties.
   static func entries(
     _ slides: [String], _ parts: [(name: String, content: String)] = []
-  ) -> [(name: String, bytes: [UInt8])] {
+  ) -> [OfficeSample.Entry] {
     let content = Dictionary(parts.map { ($0.name, $0.content) }) { first, _ in first }
-    var entries: [(name: String, bytes: [UInt8])] = [
-      (
-        "[Content_Types].xml",
-        Array(
-          ("<Types><Override PartName=\"/ppt/presentation.xml\" ContentType=\"application/vnd.openxmlformats-"
-            + "officedocument.presentationml.presentation.main+xml\"/></Types>").utf8)
-      ),
-      (
-        "_rels/.rels",
-        relationships([("1", "officeDocument", "ppt/presentation.xml"), ("2", "core-properties", "docProps/core.xml")])
-      ),
-    ]
+    var entries = OfficeSample.beginning(main: "ppt/presentation.xml", kind: "presentationml.presentation")
     func add(_ name: String, _ root: String, _ inner: String, attributes: String = "") {
       entries.append((name, Array("<\(root) \(namespaces)\(attributes)>\(inner)</\(root)>".utf8)))
     }
@@ -58,7 +37,7 @@ enum Sample {
       own.append((id: "authors", type: "commentAuthors", target: "authors.xml"))
       add("ppt/authors.xml", "p:cmAuthorLst", authors)
     }
-    entries.append(("ppt/_rels/presentation.xml.rels", relationships(own)))
+    entries.append(("ppt/_rels/presentation.xml.rels", OfficeSample.relationships(own)))
     for (at, slide) in slides.enumerated() {
       let name = "slide\(count - at).xml"
       if slide.hasPrefix("<p:sld>") {
@@ -80,7 +59,7 @@ enum Sample {
           links.append((id: name, type: name == "notes" ? "notesSlide" : name, target: "../\(name).xml"))
         }
       }
-      entries.append(("ppt/slides/_rels/\(name).rels", relationships(links)))
+      entries.append(("ppt/slides/_rels/\(name).rels", OfficeSample.relationships(links)))
     }
     for (name, root) in roots.sorted(by: { $0.key < $1.key }) {
       guard let inner = content[name] else { continue }
@@ -88,7 +67,8 @@ enum Sample {
     }
     if let layout = content["layout"] { add("ppt/slideLayouts/layout.xml", "p:sldLayout", layout) }
     if let master = content["master"] { add("ppt/master.xml", "p:sldMaster", master) }
-    entries.append(("ppt/slideLayouts/_rels/layout.xml.rels", relationships([("m", "slideMaster", "../master.xml")])))
+    entries.append(
+      ("ppt/slideLayouts/_rels/layout.xml.rels", OfficeSample.relationships([("m", "slideMaster", "../master.xml")])))
     if let core = content["core"] {
       entries.append(("docProps/core.xml", Array("<coreProperties>\(core)</coreProperties>".utf8)))
     }

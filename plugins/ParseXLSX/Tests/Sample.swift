@@ -8,16 +8,6 @@ enum Sample {
     + "xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\" "
     + "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
     + "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\""
-  private static let type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-
-  static func relationships(_ lines: [(id: String, type: String, target: String)]) -> [UInt8] {
-    let inner = lines.map { id, type, target in
-      "<Relationship Id=\"\(id)\" Type=\"\(Sample.type)\(type)\" Target=\"\(target)\""
-        + (target.hasPrefix("https:") ? " TargetMode=\"External\"/>" : "/>")
-    }
-    return Array("<Relationships>\(inner.joined())</Relationships>".utf8)
-  }
-
   /// The entries of a workbook.
   ///
   /// - Parameters:
@@ -26,21 +16,10 @@ enum Sample {
   ///     `persons`, `core`; `workbook`: its properties; and of the first sheet `comments`, `threads`, `drawing`, `chart`.
   static func entries(
     _ sheets: [String], _ parts: [(name: String, content: String)] = []
-  ) -> [(name: String, bytes: [UInt8])] {
+  ) -> [OfficeSample.Entry] {
     let content = Dictionary(parts.map { ($0.name, $0.content) }) { first, _ in first }
     let names = (content["names"] ?? "").split(separator: "\n").map(String.init)
-    var entries: [(name: String, bytes: [UInt8])] = [
-      (
-        "[Content_Types].xml",
-        Array(
-          ("<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-"
-            + "officedocument.spreadsheetml.sheet.main+xml\"/></Types>").utf8)
-      ),
-      (
-        "_rels/.rels",
-        relationships([("1", "officeDocument", "xl/workbook.xml"), ("2", "core-properties", "docProps/core.xml")])
-      ),
-    ]
+    var entries = OfficeSample.beginning(main: "xl/workbook.xml", kind: "spreadsheetml.sheet")
     func add(_ name: String, _ root: String, _ inner: String) {
       entries.append((name, Array("<\(root) \(namespaces)>\(inner)</\(root)>".utf8)))
     }
@@ -58,7 +37,7 @@ enum Sample {
       own.append((id: "s\(at)", type: "worksheet", target: "sheets/sheet\(sheets.count - at).xml"))
     }
     add("xl/workbook.xml", "workbook", (content["workbook"] ?? "") + "<sheets>\(list)</sheets>")
-    entries.append(("xl/_rels/workbook.xml.rels", relationships(own)))
+    entries.append(("xl/_rels/workbook.xml.rels", OfficeSample.relationships(own)))
     let roots = [
       "strings": "sst", "styles": "styleSheet", "persons": "personList", "comments": "comments", "threads": "threads",
       "drawing": "xdr:wsDr", "chart": "c:chartSpace",
@@ -76,9 +55,9 @@ enum Sample {
           ("drawing", "drawing", "../drawing.xml"),
         ]
       }
-      entries.append(("xl/sheets/_rels/\(name).rels", relationships(links)))
+      entries.append(("xl/sheets/_rels/\(name).rels", OfficeSample.relationships(links)))
     }
-    entries.append(("xl/_rels/drawing.xml.rels", relationships([("chart", "chart", "chart.xml")])))
+    entries.append(("xl/_rels/drawing.xml.rels", OfficeSample.relationships([("chart", "chart", "chart.xml")])))
     if let core = content["core"] {
       entries.append(("docProps/core.xml", Array("<coreProperties>\(core)</coreProperties>".utf8)))
     }
