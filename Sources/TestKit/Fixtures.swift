@@ -86,6 +86,14 @@ public enum Fixtures {
   public static func read(
     _ bytes: [UInt8], path: String = "test.txt", with entry: Entry, _ settings: Fields = Fields()
   ) throws -> [Document] {
+    try keep(bytes, for: entry)
+    return try documents(of: bytes, path: path, with: entry, settings)
+  }
+
+  /// The same, for bytes that are made at random.
+  static func documents(
+    of bytes: [UInt8], path: String, with entry: Entry, _ settings: Fields = Fields()
+  ) throws -> [Document] {
     guard case .reader(let make, _) = entry.role else {
       throw Problem("test.role", "\(entry.manual.identifier) is no reader")
     }
@@ -95,5 +103,15 @@ public enum Fixtures {
       documents.append(document)
     }
     return documents
+  }
+
+  /// Where DRAGOMAN_SEEDS names a folder, what tests hand to a reader is kept there, for a fuzzer to begin with.
+  private static func keep(_ bytes: [UInt8], for entry: Entry) throws {
+    guard let folder = ProcessInfo.processInfo.environment["DRAGOMAN_SEEDS"], (1...1 << 16).contains(bytes.count) else {
+      return
+    }
+    let own = URL(fileURLWithPath: folder).appendingPathComponent(entry.manual.identifier)
+    try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+    try Data(bytes).write(to: own.appendingPathComponent(String(SHA256.hexadecimal(of: bytes).prefix(16))))
   }
 }

@@ -16,7 +16,7 @@ public enum HostileBytes {
     var broken: [String] = []
     for round in 0..<rounds {
       let bytes = changed(samples[round % samples.count], Array(insertion.utf8), &random)
-      for document in (try? Fixtures.read(bytes, path: path, with: entry)) ?? [] {
+      for document in (try? Fixtures.documents(of: bytes, path: path, with: entry)) ?? [] {
         broken += brokenPromises(document).map { "input \(round): \($0)" }
       }
     }

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Makes the inputs that a fuzzer begins with: seeds.py READER FOLDER.
+"""Makes the inputs that a fuzzer begins with: seeds.py READER FOLDER TESTS.
 
-Files of the package and of the shared data that the reader's plugin would read, at most 64 KiB each; of html5lib's tests, each page.
+What the tests handed to the reader, as they left it in the folder TESTS (DRAGOMAN_SEEDS); files of the package and of the shared data
+that the reader's plugin would read, at most 64 KiB each; of html5lib's tests, each page.
 What is a zip inside is given as its parts of XML, each behind a line `=== NAME`, of which the program makes a zip again.
 """
 import gzip, io, os, pathlib, re, subprocess, sys, zipfile
 
 LIMIT = 1 << 16
-reader, target = sys.argv[1], pathlib.Path(sys.argv[2])
+reader, target, tests = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 package = pathlib.Path(__file__).resolve().parents[2]
 shared = pathlib.Path(os.environ.get("DRAGOMAN_SHARED", package / "../shared"))
 # What a reader reads, by the ends of names; of an unknown reader, everything.
@@ -111,11 +112,13 @@ for name in filter(None, files):
         put(name, path.read_bytes())
 # The inputs of a plugin's cases stand between lines of text: the whole file is a seed of its form.
 for path in package.glob("plugins/*/Cases/*.txt"):
-    if reader.split(".")[-1].lower() in path.parts[-3].lower():
+    if path.parts[-3].lower() == reader.replace(".", "").lower():
         put("case-" + path.name, path.read_bytes())
         if reader in ("parse.pptx", "parse.xlsx"):
             kinds, main = (PPTX, "ppt/presentation.xml") if reader == "parse.pptx" else (XLSX, "xl/workbook.xml")
             put_office_cases(path, kinds, main)
+for path in tests.glob("*/*" if reader == "parse.auto" else reader + "/*"):
+    put_file("test-" + path.name, path.read_bytes())
 if shared.is_dir():
     for path in (shared / "data").rglob("*"):
         inner = path.with_suffix("") if path.suffix == ".gz" else path
