@@ -15,6 +15,7 @@ public struct XMLStart: Hashable, Sendable {
       guard rest.first == UInt8(ascii: "<") else { return nil }
       guard let (begin, tail) = skipped.first(where: { rest.starts(with: $0.begin.utf8) }) else { break }
       rest = rest.dropFirst(begin.utf8.count)
+      if tail.isEmpty, let subset = internalSubset(rest) { rest = subset }
       var end = rest.firstIndex(of: UInt8(ascii: ">"))
       while let at = end, !rest[..<at].suffix(tail.utf8.count).elementsEqual(tail.utf8) {
         end = rest[(at + 1)...].firstIndex(of: UInt8(ascii: ">"))
@@ -26,6 +27,15 @@ public struct XMLStart: Hashable, Sendable {
     let name = text.prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
     guard let local = name.split(separator: UInt8(ascii: ":")).last else { return nil }
     return XMLStart(name: String(decoding: local, as: UTF8.self), tag: text)
+  }
+
+  /// What follows the declarations in brackets of a DTD; nil where it has none before its end.
+  private static func internalSubset(_ declaration: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let (open, close) = (UInt8(ascii: "["), UInt8(ascii: "]"))
+    guard let first = declaration.firstIndex(where: { $0 == open || $0 == UInt8(ascii: ">") }),
+      declaration[first] == open, let end = declaration[first...].firstIndex(of: close)
+    else { return nil }
+    return declaration[(end + 1)...]
   }
 
   /// What may stand before the first tag, and what each ends with before its `>`.

@@ -59,7 +59,7 @@ struct Reading {
       return true
     } catch {
       if let failure { throw failure }
-      Terminal.standardError("\(path): \(error.description)")
+      Terminal.standardError(error.inFile(path).description)
       return false
     }
   }
@@ -88,7 +88,7 @@ struct Reading {
         case .success(let documents): try body(path, documents)
         case .failure(let problem):
           failures += 1
-          Terminal.standardError("\(path): \(problem.description)")
+          Terminal.standardError(problem.inFile(path).description)
         case nil: break
         }
       }

@@ -57,6 +57,7 @@ struct XMLStartTests {
   @Test(
     arguments: [
       ("<a>", "a"), ("\u{FEFF} <?xml version='1.0'?>\n<!-- > -> --><!DOCTYPE x>\n<p:rss version='2'>", "rss"),
+      ("<!DOCTYPE r [<!ENTITY a \"b\"><!ENTITY c \"&a;&a;\">] >\n<rss>", "rss"), ("<!DOCTYPE r [<!ENTITY", nil),
       ("<?a b>?><c/>", "c"), ("<?a?> x <c/>", nil), ("<!---->-->", nil), ("text <a>", nil), ("<!-- <a>", nil),
       ("", nil), ("<?", nil),
       ("<>", nil),
