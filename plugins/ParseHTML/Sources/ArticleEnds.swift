@@ -10,6 +10,17 @@ extension Article {
     dropClosing()
     dropTail()
     dropHeadings()
+    dropCaptions()
+  }
+
+  /// Pictures behind the article, which something else parts from it, lead to other articles.
+  private mutating func dropCaptions() {
+    guard let last = verdicts.lastIndex(where: \.isBody) else { return }
+    var isParted = false
+    for at in verdicts.indices.suffix(from: last + 1) {
+      if verdicts[at] == .aside { isParted = true }
+      if verdicts[at] == .caption, isParted { set(at, .aside) }
+    }
   }
 
   private func isBodyProse(_ at: Int) -> Bool { verdicts[at].isBody && outline.pieces[at].isProse }

@@ -77,7 +77,12 @@ struct PageBlocks {
     let role = role(at)
     if role == .boilerplate, !keepsBoilerplate { return }
     let (kind, level) = form(piece)
-    let (text, runs) = content(piece)
+    var (text, runs) = content(piece)
+    switch role {
+    // A picture before a headline is the publisher's mark, a button, or the head of an author.
+    case .title, .section, .byline, .dateline: runs.removeAll { $0.kind == .image }
+    default: break
+    }
     builder.append(
       text, kind: role == .title ? .heading : kind, role: role, level: role == .title ? max(1, level ?? 1) : level,
       place: place(piece.source), runs: runs)

@@ -178,6 +178,23 @@ struct ParseHTMLTests {
     #expect(runs == ["crème", "ét"])
   }
 
+  @Test func picturesBeforeTheHeadlineAreNotOfIt() throws {
+    let document = try read(
+      "<div><img src=/close.png></div><h1><img src=/mark.png>A headline of five words</h1><p><img src=/a.png>\(Self.sentence)</p>"
+    )
+    let images = document.blocks.map { block in block.runs.count { $0.kind == .image } }
+    #expect(document.blocks.map(\.role) == [.title, .body] && images == [0, 1])
+  }
+
+  @Test func picturesOfOtherArticlesHaveNoCaptions() throws {
+    let picture = "<div><figure><img src=a.png><figcaption>Words under a picture</figcaption></figure></div>"
+    let article = "<article><h1>A headline of five words</h1><p>\(Self.sentence)</p><p>\(Self.sentence)</p>"
+    let near = try read(article + picture + "</article>")
+    #expect(near.blocks.last?.role == .caption)
+    let far = try read(article + "<div>Next</div>" + picture + "</article>")
+    #expect(far.blocks.last?.role == .boilerplate)
+  }
+
   // MARK: Hostile pages
 
   @Test func pagesWithoutText() {
