@@ -11,7 +11,11 @@ struct Headline {
   /// - Parameters:
   ///   - visible: the text of the headline in the page, empty where it has none.
   ///   - isOnPage: whether a text stands somewhere in the page.
-  init(_ statements: Statements, _ sites: SiteNames, visible: String, isOnPage: (String) -> Bool) {
+  ///   - isHeading: whether a heading between the visible headline and the article says a text.
+  init(
+    _ statements: Statements, _ sites: SiteNames, visible: String, isOnPage: (String) -> Bool,
+    isHeading: (String) -> Bool
+  ) {
     self.sites = sites
     let articles = statements.linkedData.articles
     let linked =
@@ -37,6 +41,15 @@ struct Headline {
       if head.split(separator: " ").count >= 4, head.utf8.count > visible.utf8.count {
         raw[3] = String(head)
         raw[2] = raw[3]
+      }
+    }
+    // A heading that says how the title begins, behind one that is the title's end or no part of it.
+    if raw[0].isEmpty, raw[1].isEmpty, !visible.isEmpty, let mark = Headline.marks(raw[3]).first {
+      let head = String(raw[3][..<mark.lowerBound])
+      let whole = FoldedLine.fold(raw[3].utf8)
+      if whole.hasSuffix(visibleKey) || !whole.contains(visibleKey), isHeading(head) {
+        raw[3] = head
+        raw[2] = head
       }
     }
     for at in 0...1 { raw[at] = Headline.whole(raw[at], among: raw) }

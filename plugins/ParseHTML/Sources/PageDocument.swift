@@ -116,7 +116,8 @@ struct PageDocument {
     let statements = article.statements
     var metadata = Metadata()
     let visible = article.headline < 0 ? "" : outline.string(outline.pieces[article.headline])
-    metadata.title = Headline(statements, sites, visible: visible, isOnPage: isOnPage).best.map(Canonical.nfc)
+    metadata.title = Headline(statements, sites, visible: visible, isOnPage: isOnPage, isHeading: isHeading).best.map(
+      Canonical.nfc)
     metadata.authors = Authors(article, sites).names.map(Canonical.nfc)
     let line =
       article.sectionLine < 0 ? nil : PageDocument.sectionLine(outline.string(outline.pieces[article.sectionLine]))
@@ -136,6 +137,15 @@ struct PageDocument {
   }
 
   private func isOnPage(_ text: String) -> Bool { ASCII.contains(outline.bytes, Array(text.utf8)) }
+
+  /// Whether a heading behind the one that was found, and not behind the first paragraph, says a text.
+  private func isHeading(_ text: String) -> Bool {
+    guard (article.headline + 1) < article.firstParagraph else { return false }
+    let key = FoldedLine.fold(text.utf8)
+    return outline.pieces[(article.headline + 1)..<article.firstParagraph].contains { piece in
+      Elements.level(outline.tag(piece)) > 0 && FoldedLine.fold(outline.text(piece)) == key
+    }
+  }
 
   private var section: String? {
     let statements = article.statements

@@ -72,6 +72,13 @@ struct HeadlineTests {
       "Mayor's bridge stays closed"
     ),
     ("<title>Either/or: the bridge question</title>", "Either/or: the bridge question"),
+    // The publisher's name, or that of a box in a menu, stands as a heading before the headline.
+    (
+      "<title>Bridges › Society of the River</title><h1><a href=/>Society of the River</a></h1><h2>Bridges</h2>",
+      "Bridges"
+    ),
+    ("<title>Bridges - Town Hall</title><h1>River Marketing</h1><h1>Bridges</h1>", "Bridges"),
+    ("<title>Region | Bridge closed</title><h1>Bridge closed</h1>", "Bridge closed"),
   ])
   func theHeadlineIsFound(_ page: String, _ expected: String) throws { #expect(try title(page) == expected) }
 }
