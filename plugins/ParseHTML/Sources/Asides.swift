@@ -11,6 +11,11 @@ struct Asides {
   private let anchor: Int
   /// With fewer words of prose a page is no article.
   private static let fewestWords = 20
+  /// A page with as many words of prose whose headline is sure, or an element `article` with them, is an article: names that
+  /// leave none of it, such as `ads` on each section, are wrong.
+  private static let muchProse = 100
+  /// Whether words of class and id that say no more than that a box is an aside are believed.
+  private var trustsNames = true
 
   /// - Parameter anchor: the piece that is surely the headline, -1 where none is.
   init(_ outline: Outline, anchor: Int) {
@@ -25,7 +30,25 @@ struct Asides {
     reasons = [Aside](repeating: .none, count: outline.boxes.count)
     let leads = leads()
     mark(leads)
+    if let start = anchor >= 0 ? anchor + 1 : firstOfArticle, prose.first ?? 0 >= Asides.muchProse,
+      left(from: start) < Asides.fewestWords
+    {
+      trustsNames = false
+      reasons = [Aside](repeating: .none, count: outline.boxes.count)
+      mark(leads)
+    }
     markCards(leads)
+  }
+
+  /// Where an element `article` with much prose begins; nil where none is.
+  private var firstOfArticle: Int? {
+    let box = outline.boxes.indices.first { outline.boxes[$0].tag == .article && prose[$0] >= Asides.muchProse }
+    return box.map { Int(outline.boxes[$0].pieces.lowerBound) }
+  }
+
+  /// Words of prose from a piece on that are no aside.
+  private func left(from start: Int) -> Int {
+    outline.pieces[start...].reduce(0) { $0 + ($1.isProse && reasons[Int($1.box)] == .none ? $1.weight : 0) }
   }
 
   subscript(piece: Piece) -> Aside { reasons[Int(piece.box)] }
@@ -93,7 +116,9 @@ struct Asides {
         continue
       }
       ClassWords.forEachWord(value) { hash in
-        guard let word = ClassWords.meaning(hash), word.aside != .none else { return true }
+        guard let word = ClassWords.meaning(hash), word.aside != .none, trustsNames || word.aside != .other else {
+          return true
+        }
         found = (word.aside, word.isWeak)
         return word.isWeak
       }

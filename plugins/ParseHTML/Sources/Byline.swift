@@ -5,7 +5,7 @@ import Text
 enum Byline {
   static func names(_ article: Article, _ sites: SiteNames) -> [String] {
     guard !article.outline.pieces.isEmpty else { return [] }
-    return atBeginning(article, sites) ?? labelled(article) ?? atEnd(article, sites) ?? []
+    return atBeginning(article, sites) ?? marked(article, sites) ?? labelled(article) ?? atEnd(article, sites) ?? []
   }
 
   private static func atBeginning(_ article: Article, _ sites: SiteNames) -> [String]? {
@@ -14,15 +14,68 @@ enum Byline {
     let end = min(outline.pieces.count, max(article.firstParagraph, headline) + 3)
     for at in max(0, headline - 8)..<end {
       let piece = outline.pieces[at]
-      guard piece.weight <= 25, piece.text.count < 400, at != article.headline else { continue }
+      guard piece.weight <= 25, piece.text.count < 400, at != article.headline,
+        at <= article.firstParagraph || Elements.level(outline.tag(piece)) == 0
+      else { continue }
       switch article.content.asides[piece] {
       case .navigation, .caption, .comments: continue
       default: break
       }
-      if let names = names(outline.string(piece), isNamed: isNamed(outline, Int(piece.box)), sites) { return names }
+      if let names = names(text(outline, piece), isNamed: isNamed(outline, Int(piece.box)), sites),
+        !names.allSatisfy(filed(outline, piece).contains)
+      {
+        return names
+      }
     }
     return nil
   }
+
+  /// What links in a line say that lead to what the article is filed under, or to a place in a page.
+  private static func filed(_ outline: Outline, _ piece: Piece) -> Set<String> {
+    guard piece.linked > 0 else { return [] }
+    let tree = outline.tree
+    return Set(
+      outline.marks[piece.runs].filter { mark in
+        guard mark.kind == .link else { return false }
+        let rel = tree.attribute(Int(mark.node), .rel)
+        return rel.map { ASCII.contains($0, "tag") || ASCII.contains($0, "category") } ?? false
+          || tree.attribute(Int(mark.node), .href)?.contains(UInt8(ascii: "#")) ?? false
+      }.map { String(decoding: outline.bytes[$0.text], as: UTF8.self).oneLine })
+  }
+
+  /// An element inside a line around the headline, whose class says that an author stands there.
+  private static func marked(_ article: Article, _ sites: SiteNames) -> [String]? {
+    let outline = article.outline
+    let tree = outline.tree
+    let first = outline.pieces[article.firstParagraph].source.upperBound
+    let start = article.headline >= 0 ? outline.pieces[article.headline].source.lowerBound - mostBefore : 0
+    guard start < first else { return nil }
+    for node in tree.nodes.indices where (start..<first).contains(Int(tree.nodes[node].start)) {
+      guard tree.nodes[node].isHTML(.span) || tree.nodes[node].isHTML(.a), hasNamedClass(tree, node),
+        isOfText(article, Int(tree.nodes[node].start))
+      else { continue }
+      let names = PersonNames.split(outline.text(ofNode: node, atMost: 200), isDeclared: false)
+      guard (1...4).contains(names.count),
+        names.allSatisfy({ name in
+          PersonNames.isName(name) && PersonNames.isUsable(name) && name.contains(" ") && !sites.isLike(name)
+        })
+      else { continue }
+      return names
+    }
+    return nil
+  }
+
+  /// Whether the piece at an offset of the page is neither a caption nor a menu nor a comment.
+  private static func isOfText(_ article: Article, _ offset: Int) -> Bool {
+    guard let piece = article.outline.pieces.first(where: { $0.source.upperBound > offset }) else { return false }
+    switch article.content.asides[piece] {
+    case .navigation, .caption, .comments: return false
+    default: return true
+    }
+  }
+
+  /// So many bytes of a page before its headline may hold the author of the article.
+  private static let mostBefore = 2000
 
   /// - Parameter isNamed: whether the class of the line says that an author stands there.
   private static func names(_ text: String, isNamed: Bool, _ sites: SiteNames) -> [String]? {
@@ -47,7 +100,9 @@ enum Byline {
         }
       } else if hasDate, segments.count >= 2 {
         let name = String(segment).oneLine
-        if PersonNames.isName(name), (2...4).contains(words), !sites.isLike(name) { found = [name] }
+        if !name.contains(","), PersonNames.isName(name), (2...4).contains(words), !sites.isLike(name) {
+          found = [name]
+        }
       }
       if found.isEmpty, hasDate, let name = afterDate(segment), !sites.isLike(name) { found = [name] }
       if !found.isEmpty { return found }
@@ -114,15 +169,31 @@ enum Byline {
   /// A line of its own such as "Author: Name", wherever it stands.
   private static func labelled(_ article: Article) -> [String]? {
     for (at, piece) in article.outline.pieces.enumerated() where piece.weight < 8 && piece.text.count < 200 {
-      let isBehind = at > article.firstParagraph && piece.linked == 0 && article.isInRoot(piece)
+      guard article.content.asides[piece] != .navigation else { continue }
+      let isBehind =
+        at > article.firstParagraph && piece.linked == 0 && Elements.level(article.outline.tag(piece)) == 0
+        && article.isInRoot(piece)
       let isLabelled = beginsWithLabel(article.outline.text(piece))
       guard isBehind || isLabelled else { continue }
       let text = article.outline.string(piece)
       guard isLabelled ? PersonNames.hasByline(text) : isSignature(text) else { continue }
-      let names = PersonNames.split(text, isDeclared: false).filter(PersonNames.isName)
+      let names = PersonNames.split(Self.text(article.outline, piece), isDeclared: false)
+        .filter(PersonNames.isName)
       if !names.isEmpty { return names }
     }
     return nil
+  }
+
+  /// A line; but one that begins with a word such as "By" only up to the end of its first link, where nothing but a blank parts
+  /// that from another.
+  private static func text(_ outline: Outline, _ piece: Piece) -> String {
+    let text = outline.string(piece)
+    let links = outline.marks[piece.runs].filter { $0.kind == .link }
+    guard links.count >= 2, PersonNames.hasByline(text),
+      outline.bytes[links[0].text.upperBound..<max(links[0].text.upperBound, links[1].text.lowerBound)]
+        .allSatisfy({ $0 <= 0x20 })
+    else { return text }
+    return String(decoding: outline.bytes[piece.text.lowerBound..<links[0].text.upperBound], as: UTF8.self)
   }
 
   /// The line behind the last paragraph, where it is a name and stands in the article's own box.
@@ -130,25 +201,35 @@ enum Byline {
     guard let last = article.verdicts.lastIndex(where: \.isBody), last + 1 < article.verdicts.count else { return nil }
     let piece = article.outline.pieces[last + 1]
     guard (2...4).contains(piece.weight), article.content.asides[piece] == .none,
+      Elements.level(article.outline.tag(piece)) == 0,
       article.content.homes.contains(article.content.home(of: piece))
     else { return nil }
     let name = article.outline.string(piece)
     // In letters that have no capitals, any words may be a name.
     guard name.contains(where: \.isUppercase) else { return nil }
+    // A name ends in a capital's word, and nobody signs twice.
+    guard name.split(separator: " ").last?.first?.isLowercase == false,
+      article.outline.pieces.count(where: { article.outline.text($0) == article.outline.text(piece) }) == 1
+    else { return nil }
     return PersonNames.isName(name) && !sites.isLike(name) ? [name] : nil
   }
 
   private static func isNamed(_ outline: Outline, _ box: Int) -> Bool {
     for box in [box, outline.parent(box)] {
-      guard let value = outline.tree.attribute(Int(outline.boxes[box].node), .class) else { continue }
-      var found = false
-      ClassWords.forEachWord(value) { hash in
-        found = ClassWords.meaning(hash)?.isByline ?? false
-        return !found
-      }
-      if found { return true }
+      if hasNamedClass(outline.tree, Int(outline.boxes[box].node)) { return true }
     }
     return false
+  }
+
+  /// Whether the class of an element says that an author stands there.
+  private static func hasNamedClass(_ tree: HTMLTree, _ node: Int) -> Bool {
+    guard let value = tree.attribute(node, .class) else { return false }
+    var found = false
+    ClassWords.forEachWord(value) { hash in
+      found = ClassWords.meaning(hash)?.isByline ?? false
+      return !found
+    }
+    return found
   }
 
   private static func beginsWithLabel(_ text: ArraySlice<UInt8>) -> Bool {

@@ -146,7 +146,7 @@ struct LooseJSON {
   /// Numbers, `true`, `false`, `null`, and words that nobody put into quotes; nil where nothing of the kind stands.
   private mutating func word() -> Value? {
     let start = at
-    while at < bytes.endIndex, bytes[at] > 0x20, !LooseJSON.isMark(bytes[at]) { at += 1 }
+    while at < bytes.endIndex, bytes[at] > 0x20, !LooseJSON.isMark(bytes[at]) || isInTime(start) { at += 1 }
     guard at > start else { return nil }
     let text = String(decoding: bytes[start..<at], as: UTF8.self)
     switch text {
@@ -155,6 +155,12 @@ struct LooseJSON {
     case "null": return .null
     default: return Int(text).map { .integer($0) } ?? .string(text)
     }
+  }
+
+  /// Whether the mark here is the colon of a time that nobody put into quotes: between digits of a word that begins with one.
+  private func isInTime(_ start: Int) -> Bool {
+    bytes[at] == UInt8(ascii: ":") && at > start && at + 1 < bytes.endIndex
+      && [bytes[start], bytes[at - 1], bytes[at + 1]].allSatisfy { $0 &- 0x30 < 10 }
   }
 
   private static func isMark(_ byte: UInt8) -> Bool {

@@ -20,7 +20,7 @@ struct PageDates {
 
   var published: Moment? {
     linked("datePublished") ?? meta(PageDates.publishedNames) ?? marked("datePublished") ?? linked("dateCreated")
-      ?? timeElement ?? written.published ?? dateline ?? inTitle
+      ?? linkedPage ?? timeElement ?? written.published ?? dateline ?? inTitle
   }
 
   var modified: Moment? {
@@ -32,6 +32,12 @@ struct PageDates {
       if let moment = object.line(key).flatMap(read) { return moment }
     }
     return nil
+  }
+
+  /// Where linked data know no article, the page itself.
+  private var linkedPage: Moment? {
+    statements.linkedData.objects.lazy.filter { $0.types.contains("WebPage") }
+      .compactMap { $0.line("datePublished").flatMap(read) }.first
   }
 
   private func meta(_ names: [String]) -> Moment? {

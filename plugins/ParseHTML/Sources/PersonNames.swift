@@ -43,7 +43,8 @@ enum PersonNames {
 
   /// What page makers call whoever they are told nothing of.
   private static let placeholders: Set<String> = [
-    "admin", "administrator", "super user", "superuser", "webmaster", "root", "user", "undefined", "null", "none",
+    "admin", "administrator", "super user", "superuser", "webmaster", "root", "user", "user admin",
+    "admin user", "site admin", "undefined", "null", "none",
   ]
 
   /// Whether a word joins names.

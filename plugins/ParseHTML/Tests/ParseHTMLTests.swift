@@ -150,6 +150,7 @@ struct ParseHTMLTests {
     ("Von Jörg Ast veröffentlicht am 20. Januar 2025", ["Jörg Ast"]), ("كتب: سالم العمري", ["سالم العمري"]),
     ("نوشته: مریم احمدی | ۱ بهمن ۱۴۰۳", ["مریم احمدی"]), ("رپورٹر: احمد رضا", ["احمد رضا"]),
     ("Propos recueillis par Claire Dubois. Publié le 20 janvier 2025", ["Claire Dubois"]), ("By admin", []),
+    ("By User Admin", []),
     ("By Julia Hitz (ed, with agencies)", ["Julia Hitz"]),
   ])
   func bylinesAreRead(_ line: String, _ names: [String]) throws {
