@@ -46,8 +46,10 @@ public final class ByteSource: Sendable {
 
   /// Whether the path leads to the bytes, so that another program can read them there.
   public func isFile() throws(Problem) -> Bool {
-    if case .file = origin { return try !isPacked() }
-    return false
+    guard case .file = origin else { return false }
+    _ = try small()
+    if kept.isPipe { return false }
+    return try !isPacked()
   }
 
   /// The first bytes, at most so many.
@@ -80,15 +82,22 @@ public final class ByteSource: Sendable {
     return try ByteSource.drain(descriptor, path: path, limit: limit)
   }
 
-  /// The bytes as they lie where they are in memory or few; a small file is read once, and kept as long as the source.
+  /// The bytes as they lie where they are in memory or few; a small file is read once, and kept as long as the source. So is a pipe,
+  /// which cannot be read again.
   func small() throws(Problem) -> [UInt8]? {
     if case .memory(let bytes) = origin { return bytes }
     if let bytes = kept.bytes { return bytes }
     let descriptor = try open()
     defer { close(descriptor) }
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      (1...KeptBytes.most).contains(Int(status.st_size)),
+    guard unsafe fstat(descriptor, &status) == 0 else { return nil }
+    if status.st_mode & S_IFMT != S_IFREG {
+      let bytes = try ByteSource.drain(descriptor, path: path, limit: ByteSource.wholeLimit)
+      kept.isPipe = true
+      kept.bytes = bytes
+      return bytes
+    }
+    guard (1...KeptBytes.most).contains(Int(status.st_size)),
       let bytes = try? ByteSource.drain(descriptor, path: path, limit: KeptBytes.most)
     else { return nil }
     kept.bytes = bytes

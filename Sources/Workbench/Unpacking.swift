@@ -20,9 +20,16 @@ final class Unpacking: Sendable {
 /// The bytes of a small source, kept once they are there.
 final class KeptBytes: Sendable {
   private let held = Mutex<[UInt8]?>(nil)
+  private let pipe = Mutex(false)
   /// Sources of more bytes are not kept; and of those that lie packed, none that unpacks to more.
   static let most = 1 << 20
   static let mostUnpacked = 16 << 20
+
+  /// Whether they came from what is no file, and are nowhere else.
+  var isPipe: Bool {
+    get { pipe.withLock { $0 } }
+    set { pipe.withLock { $0 = newValue } }
+  }
 
   var bytes: [UInt8]? {
     get { held.withLock { $0 } }

@@ -26,6 +26,26 @@ import Workbench
   }
 }
 
+/// As a shell hands it over: `dragoman inspect <(command)`. What was read of it once is gone.
+@Test func aPipeIsReadOnceAndWhole() throws {
+  try Fixtures.withTemporaryFolder { folder in
+    let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    let path = folder + "/pipe"
+    #expect(mkfifo(path, 0o600) == 0)
+    let writer = Process()
+    writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+    try Data(bytes).write(to: URL(fileURLWithPath: folder + "/file"))
+    writer.arguments = ["-c", "cat \(folder)/file > \(path)"]
+    try writer.run()
+    let source = try ByteSource(path: path)
+    #expect(Array(try source.prefix(10)) == Array(bytes.prefix(10)))
+    #expect(try source.whole() == bytes)
+    #expect(try source.sha256() == SHA256.hexadecimal(of: bytes))
+    #expect(try !source.isFile() && ByteSource(path: folder + "/file").isFile())
+    writer.waitUntilExit()
+  }
+}
+
 @Test func whatCannotBeReadIsSaidClearly() throws {
   try Fixtures.withTemporaryFolder { folder in
     let missing = #expect(throws: Problem.self) { try ByteSource(path: folder + "/none").whole() }
