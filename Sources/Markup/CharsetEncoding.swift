@@ -187,7 +187,7 @@ struct ByteOrderMark {
   ///
   /// - Returns: false where ICU failed for another reason than the bytes.
   func decode(_ bytes: [UInt8], from start: Int, into composer: inout CharsetComposer) -> Bool {
-    var units = [UInt16](repeating: 0, count: CharsetConverter.piece * 2)
+    var units = [UInt16](repeating: 0, count: max(32, min(bytes.count - start, CharsetConverter.piece) * 2))
     var offsets = [Int32](repeating: -1, count: units.count)
     var high: (value: UInt32, offset: Int)?
     var at = start
