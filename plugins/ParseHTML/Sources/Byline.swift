@@ -50,10 +50,12 @@ enum Byline {
     let first = outline.pieces[article.firstParagraph].source.upperBound
     let start = article.headline >= 0 ? outline.pieces[article.headline].source.lowerBound - mostBefore : 0
     guard start < first else { return nil }
+    var left = mostMarked
     for node in tree.nodes.indices where (start..<first).contains(Int(tree.nodes[node].start)) {
-      guard tree.nodes[node].isHTML(.span) || tree.nodes[node].isHTML(.a), hasNamedClass(tree, node),
-        isOfText(article, Int(tree.nodes[node].start))
-      else { continue }
+      guard tree.nodes[node].isHTML(.span) || tree.nodes[node].isHTML(.a), hasNamedClass(tree, node) else { continue }
+      left -= 1
+      guard left > 0 else { return nil }
+      guard isOfText(article, Int(tree.nodes[node].start)) else { continue }
       let names = PersonNames.split(outline.text(ofNode: node, atMost: 200), isDeclared: false)
       guard (1...4).contains(names.count),
         names.allSatisfy({ name in
@@ -76,6 +78,8 @@ enum Byline {
 
   /// So many bytes of a page before its headline may hold the author of the article.
   private static let mostBefore = 2000
+  /// A page with more such elements has no one author.
+  private static let mostMarked = 100
 
   /// - Parameter isNamed: whether the class of the line says that an author stands there.
   private static func names(_ text: String, isNamed: Bool, _ sites: SiteNames) -> [String]? {

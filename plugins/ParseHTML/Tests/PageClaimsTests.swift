@@ -35,6 +35,16 @@ struct PageClaimsTests {
     #expect(try read("<h1>Bridge closed after the flood</h1><div>\(line)</div>\(Self.body)").metadata.authors == names)
   }
 
+  @Test func ofVeryManyMarkedElementsNoneIsTheAuthor() throws {
+    func authors(_ count: Int) throws -> [String] {
+      let marks = String(repeating: "<span class=author>Region</span> ", count: count)
+      let line = "<div>\(marks)<span class=author>Eva Roth</span></div>"
+      return try read("<h1>Bridge closed after the flood</h1>\(line)\(Self.body)").metadata.authors
+    }
+    #expect(try authors(3) == ["Eva Roth"])
+    #expect(try authors(150) == [])
+  }
+
   @Test(arguments: [
     ("<p>Eva Roth</p>", ["Eva Roth"]), ("<p><a href=/more>Learn more</a></p>", []), ("<h3>By Product</h3>", []),
     ("<p>Repeat Chorus</p>", []),
