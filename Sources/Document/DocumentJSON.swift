@@ -79,6 +79,22 @@ extension Document {
         "document.format", "\(owner): bytes \(range.lowerBound)..<\(range.upperBound) do not fit the text",
         help: "from and to are UTF-8 byte offsets into text, which has \(text.utf8.count) bytes")
     }
+    var end = 0
+    for block in blocks {
+      guard block.range.lowerBound >= end else {
+        throw Problem(
+          "document.format",
+          "block \(block.id) begins at byte \(block.range.lowerBound), before the block before it ends",
+          help: "blocks stand in the order of the text, and do not overlap")
+      }
+      end = block.range.upperBound
+      for run in block.runs where run.range.clamped(to: block.range) != run.range {
+        throw Problem(
+          "document.format",
+          "a run of block \(block.id), bytes \(run.range.lowerBound)..<\(run.range.upperBound), leaves the block",
+          help: "the block has bytes \(block.range.lowerBound)..<\(block.range.upperBound)")
+      }
+    }
   }
 }
 

@@ -36,13 +36,16 @@ import CXML
       let parser = unsafe xmlCreatePushParserCtxt(
         &handlers, Unmanaged.passUnretained(collector).toOpaque(), nil, 0, nil)
     else { throw XMLFault("xml.memory", "there is no memory to read XML", line: 1, help: "close other programs") }
-    // NOENT makes libxml2 hand on `&` in attributes as it is; no entity of a file is ever declared, so none is substituted.
+    // NOENT makes libxml2 hand on `&` in attributes as it is; nobody asks for the entities that a file declares.
     unsafe xmlCtxtUseOptions(parser, Int32(XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue))
     unsafe self.parser = unsafe parser
     unsafe collector.parser = unsafe parser
   }
 
   deinit {
+    // The declarations of entities make a document, which the parser leaves to its caller.
+    unsafe xmlFreeDoc(parser.pointee.myDoc)
+    unsafe parser.pointee.myDoc = nil
     unsafe xmlFreeParserCtxt(parser)
   }
 

@@ -88,6 +88,19 @@ private func rich() -> Document {
   #expect(problem?.code == "document.format")
 }
 
+/// Blocks that overlap, and runs of other blocks, were taken as they came (found by fuzzing).
+@Test func blocksOutOfOrderAreRefused() throws {
+  let line = rich().jsonLine
+  let second = rich().blocks[1].range
+  let overlapping = line.replacing("\"from\":\(second.lowerBound),", with: "\"from\":0,")
+  let leaving = line.replacing(
+    "\"runs\":[{\"kind\":\"strong\",\"from\":\(second.lowerBound)", with: "\"runs\":[{\"kind\":\"strong\",\"from\":0")
+  for (broken, words) in [(overlapping, "before the block before it ends"), (leaving, "leaves the block")] {
+    let problem = #expect(throws: Problem.self) { try Document(jsonLine: broken) }
+    #expect(problem?.code == "document.format" && problem?.message.contains(words) == true)
+  }
+}
+
 @Test func editsMoveEveryRangeAndAreRecorded() throws {
   var document = Fixtures.document("one two three", language: "en")
   document.annotate("word", 0..<3)
