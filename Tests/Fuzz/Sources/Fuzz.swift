@@ -30,6 +30,7 @@ struct Fuzz {
     guard let registry = try? Registry.builtIn(), let entry = try? registry.required(identifier),
       case .reader(let make, _) = entry.role, let given = try? Fuzz.parameters,
       let reader = try? make(Settings(entry.manual, given))
+    // Nothing can be fuzzed without its reader.
     else { fatalError("\(identifier) is no reader that runs with its defaults, or with DRAGOMAN_FUZZ_WITH") }
     self.reader = reader
     context = RunContext(step: identifier, registry: registry)
@@ -76,6 +77,7 @@ struct Fuzz {
       let again = try Document(json: try JSON.value(from: Array(line.utf8)))
       precondition(again.jsonLine == line, "the document is another one after it was written and read")
     } catch {
+      // A fuzzer is told of a broken promise by the program's end.
       fatalError("a document that was written cannot be read: \(error.message)")
     }
   }
