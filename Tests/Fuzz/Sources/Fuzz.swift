@@ -30,8 +30,10 @@ struct Fuzz {
     guard let registry = try? Registry.builtIn(), let entry = try? registry.required(identifier),
       case .reader(let make, _) = entry.role, let given = try? Fuzz.parameters,
       let reader = try? make(Settings(entry.manual, given))
-    // Nothing can be fuzzed without its reader.
-    else { fatalError("\(identifier) is no reader that runs with its defaults, or with DRAGOMAN_FUZZ_WITH") }
+    else {
+      // Nothing can be fuzzed without its reader.
+      fatalError("\(identifier) is no reader that runs with its defaults, or with DRAGOMAN_FUZZ_WITH")
+    }
     self.reader = reader
     context = RunContext(step: identifier, registry: registry)
     path = "input." + (entry.manual.formats.first?.extensions.first ?? "bin")
