@@ -97,7 +97,8 @@ public enum HTMLFragment {
     line.reserveCapacity(text.utf8.count)
     var isBlank = false
     for scalar in text.unicodeScalars {
-      if scalar.value < 0x80 ? scalar.value <= 0x20 && isASCIISpace(scalar.value) : scalar.properties.isWhitespace {
+      // Most are letters of ASCII, whose properties need not be looked up.
+      if scalar.value <= 0x20 || scalar.value >= 0x80, scalar.properties.isWhitespace {
         isBlank = true
         continue
       }
@@ -111,6 +112,4 @@ public enum HTMLFragment {
     }
     return String(decoding: line, as: UTF8.self)
   }
-
-  private static func isASCIISpace(_ value: UInt32) -> Bool { value == 0x20 || (0x09...0x0D).contains(value) }
 }

@@ -19,6 +19,11 @@ enum FoldedLine {
         folded.append(small)
         continue
       }
+      // A slice may begin within a character, of which nothing is known.
+      guard byte >= 0xC0 else {
+        isBlank = true
+        continue
+      }
       let extra = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1
       var value = UInt32(byte) & 0x3F >> UInt32(extra)
       for _ in 0..<extra { value = value << 6 | UInt32((bytes.next() ?? 0) & 0x3F) }

@@ -81,4 +81,15 @@ struct HeadlineTests {
     ("<title>Region | Bridge closed</title><h1>Bridge closed</h1>", "Bridge closed"),
   ])
   func theHeadlineIsFound(_ page: String, _ expected: String) throws { #expect(try title(page) == expected) }
+
+  /// What stands before a date is cut to so many bytes, wherever those begin.
+  @Test func aLineThatBeginsWithinACharacterLosesNoMore() {
+    let bytes = Array("نشر في النشر Ünder 中文 Ö".utf8)
+    #expect(FoldedLine.fold(bytes) == "نشر في النشر ünder 中文 ö")
+    #expect(FoldedLine.fold(bytes.dropFirst()) == "شر في النشر ünder 中文 ö")
+    for start in bytes.indices where bytes[start] & 0xC0 == 0x80 {
+      let next = bytes[start...].firstIndex { $0 & 0xC0 != 0x80 } ?? bytes.endIndex
+      #expect(FoldedLine.fold(bytes[start...]) == FoldedLine.fold(bytes[next...]), "\(start)")
+    }
+  }
 }
